@@ -1,0 +1,1 @@
+"""The two texts: provisions, passages and the index over them."""

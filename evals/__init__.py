@@ -1,0 +1,1 @@
+"""How good the assistant is, on cases that say what a right answer holds."""

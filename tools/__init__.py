@@ -1,0 +1,1 @@
+"""Exact, pure functions for what the texts let one compute."""
