@@ -87,9 +87,7 @@ class Catalogue:
         return f"{heading}: {sentence.display}"
 
 
-def _questions(
-    kind: Kind, groups: Sequence[Mapping[str, tuple[str, ...]]]
-) -> Iterator[Entry]:
+def _questions(kind: Kind, groups: Sequence[Mapping[str, tuple[str, ...]]]) -> Iterator[Entry]:
     for ref, group in enumerate(groups):
         for questions in group.values():
             yield from (Entry(kind, ref, q) for q in questions)

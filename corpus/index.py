@@ -52,9 +52,7 @@ class IndexInfo:
 class Index:
     """A complete index, open for searching. Threads may share it."""
 
-    def __init__(
-        self, client: Any, lexical: dict[Kind, LexicalIndex], info: IndexInfo
-    ) -> None:
+    def __init__(self, client: Any, lexical: dict[Kind, LexicalIndex], info: IndexInfo) -> None:
         self._collections = {kind: client.get_collection(kind) for kind in info.counts}
         self._client = client
         self._lexical = lexical

@@ -28,9 +28,7 @@ def ngrams(text: str) -> list[str]:
 def fold(text: str) -> str:
     """Lower case, accents off, everything that is no letter or digit a space."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(
-        c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)
-    )
+    return "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
 
 
 class LexicalIndex:

@@ -22,7 +22,9 @@ _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.\s+(\S.*)\.")
 _ANNEX = re.compile(r"Bijlage (\d+) - (\S.*)")
 _PART_ITEM = re.compile(r"(\d+)\)\s+(\S.*)")
 _ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-•]|\d+\.)\s+\S")
-_GLUED_CELL = re.compile(r"(?<=[a-zë])(?=[A-Z][a-z])|(?<=\b[A-Z]{2})(?=[A-Z][a-z])|(?<=\b[A-Z]{3})(?=[A-Z][a-z])")
+_GLUED_CELL = re.compile(
+    r"(?<=[a-zë])(?=[A-Z][a-z])|(?<=\b[A-Z]{2})(?=[A-Z][a-z])|(?<=\b[A-Z]{3})(?=[A-Z][a-z])"
+)
 _AMOUNT_ROW = re.compile(r"€ \d")
 _LONGEST_HEADING = 120
 NOTICE = "0"

@@ -17,8 +17,10 @@ _ANNEX = re.compile(r"\b[Bb]ijlage (\d+)(?: tot en met (\d+))?(?! -)\b")
 _CIRCULAR = re.compile(
     r"\b(?:SO/\d{4}/\d{2}(?:/?\(?[Bb]u[Ss][Oo]\)?|/buso)?|SO ?\d{2,3}|PERS/\d{4}/\d{2}|BUSO \d{2})"
 )
-_LAW = re.compile(r"artikel \d+(?:/\d+)?(?: tot \d+(?:/\d+)?)? van de codex secundair onderwijs"
-                  r"|\bwet van \d{1,2} \w+ \d{4}")
+_LAW = re.compile(
+    r"artikel \d+(?:/\d+)?(?: tot \d+(?:/\d+)?)? van de codex secundair onderwijs"
+    r"|\bwet van \d{1,2} \w+ \d{4}"
+)
 
 
 def find_references(

@@ -1,0 +1,124 @@
+"""From candidates to what the user reads, with no LLM: plain answer, quotes, related passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer import Citation, Statement
+from assistant.messages import message
+from assistant.quoting import citations_of, cite, readable
+from assistant.retrieve import Candidate
+from corpus.cards import Topic
+from corpus.catalogue import Catalogue
+
+_MOST_CANDIDATES = 3
+_NEAR = 0.80
+
+
+@dataclass
+class Page:
+    """The answer being written: Markdown parts, the statements in them, their citations."""
+
+    catalogue: Catalogue
+    language: str
+    parts: list[str] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+
+    def say(self, key: str, **values: object) -> None:
+        """Adds a fixed message: wording of ours that claims nothing of the texts."""
+        self.parts.append(message(key, self.language, **values))
+
+    def number(self, citation: Citation) -> int:
+        """The place of the citation in the answer's list, added where it is new."""
+        if citation not in self.citations:
+            self.citations.append(citation)
+        return self.citations.index(citation)
+
+    def claim(self, text: str, citations: Sequence[Citation]) -> None:
+        """Adds a sentence of ours that these citations bear out."""
+        numbers = tuple(self.number(c) for c in citations)
+        self.statements.append(Statement(text, numbers))
+        self.parts.append(f"{text} {marks(numbers)}")
+
+    def quote(self, citation: Citation) -> None:
+        """Adds a verbatim quote as a block of its own."""
+        number = self.number(citation)
+        shown = readable(citation, self.catalogue)
+        self.statements.append(Statement(shown, (number,)))
+        lines = [f"> {line}" for line in shown.split("\n")]
+        self.parts.append("  \n".join(lines) + f" {marks([number])}")
+
+    @property
+    def text(self) -> str:
+        """The whole as Markdown."""
+        return "\n\n".join(self.parts)
+
+
+def marks(numbers: Sequence[int]) -> str:
+    """Citation marks as shown: (0, 2) → "[1] [3]"."""
+    return " ".join(f"[{n + 1}]" for n in dict.fromkeys(numbers))
+
+
+def chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best candidate and those near it that say something else, at most three."""
+    picked: list[Candidate] = []
+    for candidate in candidates:
+        if len(picked) == _MOST_CANDIDATES:
+            break
+        if picked and candidate.score < _NEAR * picked[0].score:
+            break
+        if not any(_overlap(candidate, other) for other in picked):
+            picked.append(candidate)
+    return picked
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return any(
+        a.source == b.source and a.start < b.end and b.start < a.end
+        for a in one.quotes
+        for b in other.quotes
+    )
+
+
+def write_answer(page: Page, candidates: Sequence[Candidate]) -> None:
+    """The best candidate in full, the others as related passages."""
+    _write_best(page, candidates[0])
+    if len(candidates) > 1:
+        page.say("related")
+    for candidate in candidates[1:]:
+        for citation in citations_of(candidate, page.catalogue):
+            page.quote(citation)
+
+
+def _write_best(page: Page, candidate: Candidate) -> None:
+    citations = citations_of(candidate, page.catalogue)
+    plain = candidate.card.answer.get(page.language) if candidate.card else None
+    if plain:
+        page.claim(plain, citations)
+    else:
+        page.say("lead_quotes")
+    for citation in citations:
+        page.quote(citation)
+    differs = candidate.card.differs.get(page.language) if candidate.card else None
+    if differs:
+        page.claim(differs, citations)
+
+
+def write_refusal(page: Page, topic: Topic | None) -> None:
+    """That the texts do not answer this, what they are about, and whom they name for it."""
+    if topic is not None:
+        page.say("unanswerable_topic", about=topic.about[page.language])
+    else:
+        page.say("unanswerable")
+    page.say("corpus_is_about")
+    if topic is not None and topic.contact is not None:
+        page.say("contact")
+        page.quote(cite(topic.contact, page.catalogue))
+
+
+def write_off_subject(page: Page) -> None:
+    """That the question is not about duaal leren, and what the texts are about."""
+    page.say("out_of_scope")
+    page.say("corpus_is_about")

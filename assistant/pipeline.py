@@ -1,0 +1,242 @@
+"""Question in, verified answer out: the ordered steps, and the only place that knows them all.
+
+Each step takes the draft of an answer and returns it further along; one that settles the answer
+(a refusal, a question back) sets its status and the rest is skipped but for verification.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from assistant import compose, confidence, grounding, language
+from assistant.answer import (
+    Answer,
+    AnswerStatus,
+    Citation,
+    Clarification,
+    Considered,
+    Statement,
+    ToolCall,
+    Turn,
+)
+from assistant.messages import message
+from assistant.question import clean
+from assistant.retrieve import Retrieval, Retriever
+from assistant.settings import Settings, load_settings
+from corpus.catalogue import Catalogue, load_catalogue
+from corpus.embedder import Reranker, load_embedder
+from corpus.index import Index, IndexInfo, Progress, open_index
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer on its way; `status` is None until it is settled."""
+
+    turns: tuple[Turn, ...]
+    on: date
+    language: str
+    question: str = ""
+    status: AnswerStatus | None = None
+    retrieval: Retrieval | None = None
+    text: str = ""
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    tool_calls: tuple[ToolCall, ...] = ()
+    clarification: Clarification | None = None
+    warnings: tuple[str, ...] = ()
+    considered: tuple[Considered, ...] = ()
+    debug: dict[str, Any] = field(default_factory=dict)
+
+
+class Assistant:
+    """Answers questions on the texts. Keeps nothing of a conversation; threads may share it."""
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        progress: Progress | None = None,
+        rebuild: bool = False,
+    ) -> None:
+        """Loads texts, model and index; builds the index where there is none.
+
+        Args:
+            settings: by default what the environment gives.
+            progress: told (entries done, entries in all) while an index is built.
+            rebuild: build the index even where a sound one exists.
+
+        Raises:
+            SettingsError: a setting is unknown or bad.
+            CorpusError: a text, model or the index is not usable; the message says the remedy.
+        """
+        self.settings = settings or load_settings()
+        self.catalogue: Catalogue = load_catalogue(self.settings.texts, self.settings.cards)
+        embedder = load_embedder(self.settings.embeddings)
+        reranker = Reranker(self.settings.reranker) if self.settings.reranker else None
+        self._index: Index = open_index(
+            self.catalogue,
+            embedder,
+            self.settings.home,
+            progress=progress,
+            rebuild=rebuild,
+        )
+        self._retriever = Retriever(self.catalogue, self._index, embedder, reranker)
+        self._texts = {s.id: s.text for s in self.catalogue.sources.values()}
+
+    @property
+    def index_info(self) -> IndexInfo:
+        """Where the index is and what it holds."""
+        return self._index.info
+
+    def answer(
+        self, turns: Sequence[Turn | str] | str, *, on: date, language: str | None = None
+    ) -> Answer:
+        """The verified answer to the last turn.
+
+        Args:
+            turns: the conversation, oldest first; a string is a user's turn.
+            on: the day the question is asked on.
+            language: "nl", "fr" or "en"; found from the turn where it is None.
+
+        Raises:
+            QuestionError: the last turn is empty, too long or holds nothing that can be read.
+        """
+        started = time.perf_counter()
+        conversation = _conversation(turns)
+        draft = Draft(turns=conversation, on=on, language=language or "")
+        timings: dict[str, float] = {}
+        for name, step in self._steps():
+            if draft.status is not None and name != "verify":
+                continue
+            before = time.perf_counter()
+            draft = step(draft)
+            timings[name] = (time.perf_counter() - before) * 1000
+        timings["total"] = (time.perf_counter() - started) * 1000
+        return _finished(draft, timings)
+
+    def _steps(self) -> tuple[tuple[str, Callable[[Draft], Draft]], ...]:
+        return (
+            ("understand", self._understand),
+            ("retrieve", self._retrieve),
+            ("judge", self._judge),
+            ("compose", self._compose),
+            ("verify", self._verify),
+        )
+
+    def _understand(self, draft: Draft) -> Draft:
+        question = clean(draft.turns[-1].text)
+        found = draft.language or language.detect(question)
+        if found == language.OTHER:
+            text = message("other_language", language.DEFAULT)
+            return replace(
+                draft,
+                question=question,
+                language=language.DEFAULT,
+                status=AnswerStatus.OUT_OF_SCOPE,
+                text=text,
+            )
+        return replace(draft, question=question, language=found)
+
+    def _retrieve(self, draft: Draft) -> Draft:
+        return replace(draft, retrieval=self._retriever.retrieve(draft.question))
+
+    def _judge(self, draft: Draft) -> Draft:
+        """Settles a question that the texts do not answer."""
+        assert draft.retrieval is not None  # noqa: S101 - the step before sets it
+        verdict = confidence.judge(draft.retrieval)
+        debug = {
+            **draft.debug,
+            "answerable": verdict.answerable,
+            "on_subject": verdict.on_subject,
+            "signals": confidence.signals_of(draft.retrieval),
+        }
+        draft = replace(draft, debug=debug)
+        if not verdict.refused:
+            return draft
+        page = compose.Page(self.catalogue, draft.language)
+        if verdict.off_subject:
+            compose.write_off_subject(page)
+            status = AnswerStatus.OUT_OF_SCOPE
+        else:
+            compose.write_refusal(page, draft.retrieval.topic)
+            status = AnswerStatus.UNANSWERABLE
+        considered = _considered(draft.retrieval, 0)
+        return _with_page(replace(draft, status=status, considered=considered), page)
+
+    def _compose(self, draft: Draft) -> Draft:
+        assert draft.retrieval is not None  # noqa: S101 - an earlier step sets it
+        picked = compose.chosen(draft.retrieval.candidates)
+        page = compose.Page(self.catalogue, draft.language)
+        compose.write_answer(page, picked)
+        considered = _considered(draft.retrieval, len(picked))
+        return _with_page(replace(draft, status=AnswerStatus.ANSWERED, considered=considered), page)
+
+    def _verify(self, draft: Draft) -> Draft:
+        """Drops the answer if any statement is not borne out: nothing half true is shown."""
+        sound = all(grounding.verbatim(c, self._texts) for c in draft.citations) and all(
+            grounding.grounded(s, draft.citations, self._texts) for s in draft.statements
+        )
+        if sound and (draft.citations or draft.status is not AnswerStatus.ANSWERED):
+            return draft
+        return _withdrawn(draft, self.catalogue)
+
+    def close(self) -> None:
+        """Lets go of the index's files."""
+        self._index.close()
+
+
+def _conversation(turns: Sequence[Turn | str] | str) -> tuple[Turn, ...]:
+    given = [turns] if isinstance(turns, str) else list(turns)
+    conversation = tuple(Turn("user", t) if isinstance(t, str) else t for t in given)
+    return conversation or (Turn("user", ""),)
+
+
+def _with_page(draft: Draft, page: compose.Page) -> Draft:
+    return replace(
+        draft,
+        text=page.text,
+        statements=tuple(page.statements),
+        citations=tuple(page.citations),
+    )
+
+
+def _withdrawn(draft: Draft, catalogue: Catalogue) -> Draft:
+    page = compose.Page(catalogue, draft.language)
+    compose.write_refusal(page, None)
+    settled = replace(draft, status=AnswerStatus.UNANSWERABLE, tool_calls=(), warnings=())
+    return _with_page(settled, page)
+
+
+def _considered(retrieval: Retrieval, shown: int) -> tuple[Considered, ...]:
+    return tuple(
+        Considered(
+            what=c.card.id if c.card else "sentence",
+            section=c.section,
+            score=c.score,
+            features=c.features,
+            outcome="shown" if place < shown else "not among the best",
+        )
+        for place, c in enumerate(retrieval.candidates)
+    )
+
+
+def _finished(draft: Draft, timings: dict[str, float]) -> Answer:
+    return Answer(
+        question=draft.question,
+        language=draft.language,
+        on=draft.on.isoformat(),
+        status=draft.status or AnswerStatus.UNANSWERABLE,
+        text=draft.text,
+        statements=draft.statements,
+        citations=draft.citations,
+        tool_calls=draft.tool_calls,
+        clarification=draft.clarification,
+        warnings=draft.warnings,
+        timings_ms=timings,
+        considered=draft.considered,
+        debug=draft.debug,
+    )

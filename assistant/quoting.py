@@ -1,0 +1,115 @@
+"""From the quotes of a candidate to citations: merged where they touch, widened where they must be.
+
+A rule without its exception is wrong. A quote that came from a card was chosen whole by a person;
+a bare sentence takes along the neighbours that limit it or that it leans on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Citation
+from assistant.retrieve import Candidate
+from corpus.cards import Quote
+from corpus.catalogue import Catalogue
+from corpus.chunker import Sentence
+from corpus.provisions import Provision
+
+_LIMITS_BEFORE = re.compile(
+    r"^(?:Echter|Hierop|Hiervan|Behalve|Tenzij|Met uitzondering|In afwijking|Dit (?:is|kan|laatste)"
+    r"|Deze (?:uitzondering|afwijking|bepaling|verplichting|termijn)|Is dit niet|Wel |Enkel|Alleen"
+    r"|De enige uitzondering|Indien|Voor het buitengewoon|Voor het BuSO|Als er hierop)\b"
+)
+_LEANS_BACK = re.compile(
+    r"^(?:Deze|Dit|Dat|Die|Hij|Zij|Ze|Daarom|Daarnaast|Daarbij|Hierbij|Hierop|Hiervan|Hierdoor"
+    r"|Immers|Echter|Ook|Verder|Wel|Zo|Dan|Het is daarbij)\b"
+)
+
+
+def citations_of(candidate: Candidate, catalogue: Catalogue) -> list[Citation]:
+    """The candidate's quotes as citations in its order; touching ones become one."""
+    quotes = candidate.quotes if candidate.card else _widened(candidate.quotes[0], catalogue)
+    merged: list[Quote] = []
+    for quote in quotes:
+        last = merged[-1] if merged else None
+        if last is not None and _touch(last, quote, catalogue):
+            start, end = min(last.start, quote.start), max(last.end, quote.end)
+            merged[-1] = Quote(last.source, last.section, last.key, start, end)
+        else:
+            merged.append(quote)
+    return [cite(quote, catalogue) for quote in merged]
+
+
+def cite(quote: Quote, catalogue: Catalogue) -> Citation:
+    """The citation of a quote, its text cut from the source itself."""
+    text = catalogue.sources[quote.source].text[quote.start : quote.end]
+    heading = catalogue.provisions[f"{quote.source} {quote.key}"].heading.text
+    return Citation(quote.source, quote.section, heading, text, quote.start, quote.end)
+
+
+def readable(citation: Citation, catalogue: Catalogue) -> str:
+    """The quote as shown: white space folded, a block that is a table row with its cells apart."""
+    provision = _provision_of(citation, catalogue)
+    lines: list[str] = []
+    for block in provision.blocks:
+        start, end = max(block.start, citation.start), min(block.end, citation.end)
+        if start >= end:
+            continue
+        whole = (start, end) == (block.start, block.end)
+        raw = catalogue.sources[citation.source].text[start:end]
+        lines.append(block.display if whole else " ".join(raw.split()))
+    return "\n".join(lines)
+
+
+def _provision_of(citation: Citation, catalogue: Catalogue) -> Provision:
+    return next(
+        p
+        for p in catalogue.provisions.values()
+        if p.source == citation.source and p.start <= citation.start < max(p.end, p.start + 1)
+    )
+
+
+def _touch(first: Quote, second: Quote, catalogue: Catalogue) -> bool:
+    if (first.source, first.key) != (second.source, second.key):
+        return False
+    if second.start < first.start:
+        return False
+    between = catalogue.sources[first.source].text[first.end : max(first.end, second.start)]
+    return not between.strip()
+
+
+def _widened(quote: Quote, catalogue: Catalogue) -> list[Quote]:
+    """The sentence with what it leans on before it and what limits it after it, in its block."""
+    sentences = [s for s in catalogue.sentences if s.source == quote.source and s.key == quote.key]
+    at = next(i for i, s in enumerate(sentences) if s.start == quote.start)
+    first, last = at, at
+    while first > 0 and _leans_on(sentences[first], sentences[first - 1]):
+        first -= 1
+    while last + 1 < len(sentences) and _is_limited_by(sentences[last], sentences[last + 1]):
+        last += 1
+    return [Quote(s.source, s.section, s.key, s.start, s.end) for s in sentences[first : last + 1]]
+
+
+def _leans_on(sentence: Sentence, before: Sentence) -> bool:
+    opens_list = before.display.endswith(":") and before.block + 1 == sentence.block
+    same_block = sentence.block == before.block
+    return opens_list or (same_block and bool(_LEANS_BACK.match(sentence.display)))
+
+
+def _is_limited_by(sentence: Sentence, after: Sentence) -> bool:
+    return sentence.block == after.block and bool(_LIMITS_BEFORE.match(after.display))
+
+
+def exceptions_kept(citations: Sequence[Citation], catalogue: Catalogue) -> bool:
+    """Whether no citation stops right before a sentence that limits it (for the evals)."""
+    return all(_next_limits_not(c, catalogue) for c in citations)
+
+
+def _next_limits_not(citation: Citation, catalogue: Catalogue) -> bool:
+    provision = _provision_of(citation, catalogue)
+    own = [s for s in catalogue.sentences if s.source == citation.source and s.key == provision.key]
+    inside = [i for i, s in enumerate(own) if s.start < citation.end and s.end > citation.start]
+    if not inside or inside[-1] + 1 >= len(own):
+        return True
+    return not _is_limited_by(own[inside[-1]], own[inside[-1] + 1])
