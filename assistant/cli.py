@@ -50,6 +50,8 @@ def main() -> None:
         _fail("Stopped.", 1)
     except typer.TyperException as error:
         reason = getattr(error, "format_message", lambda: str(error))()
+        if not reason:  # no arguments: the help has been printed
+            sys.exit(2)
         _fail(f"{reason.rstrip('.')}. See: duaal --help", 2)
     except (SettingsError, BatchError) as error:
         _fail(str(error), 2)
