@@ -16,7 +16,7 @@ from tools.deadline import deadline
 from tools.errors import InvalidInputError, NotCoveredError, ToolError
 from tools.ics import to_ics
 from tools.result import Finding, Provision, ToolResult
-from tools.run import TOOL_NAMES, run_tool
+from tools.run import TOOL_NAMES, invalid_input, run_tool, tool_description
 
 __all__ = [
     "DEADLINE_MODELS",
@@ -33,6 +33,8 @@ __all__ = [
     "agreement",
     "allowance",
     "deadline",
+    "invalid_input",
     "run_tool",
     "to_ics",
+    "tool_description",
 ]

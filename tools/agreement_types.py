@@ -87,7 +87,7 @@ def _paid(sector: str) -> Indication:
 def _dbso(real: Decimal, employer: str) -> Indication:
     """Deeltijds beroepssecundair onderwijs: ROF B2 only; it names the SAO below 20 hours too."""
     if real >= hours("paid_minimum"):
-        return Indication("OAO", "dbso_oao_hours", "hours_real", ("OAO",))
+        return Indication("OAO", "dbso_oao_hours", "hours_real")
     if employer == "non_profit_sociale_maribel":
         return Indication("DA", "dbso_maribel", "employer", ("DA", "SAO"))
     return Indication("DA", "dbso_da_hours", "system", ("DA", "SAO"))

@@ -66,11 +66,7 @@ def _band(arguments: AllowanceArguments) -> Band:
 def _no_allowance(overeenkomst: str) -> Finding:
     silent = (message("allowance.sbo_silent"),) if overeenkomst == "SBO" else ()
     return Finding(
-        value={
-            **_value(overeenkomst, None),
-            "paid": PAID[overeenkomst],
-            "status": "no_allowance",
-        },
+        value={**_value(overeenkomst, None), "paid": PAID[overeenkomst]},
         steps=(message(f"allowance.{overeenkomst.lower()}"),),
         warnings=silent,
         provisions=("allowance_basis", *WITHOUT_ALLOWANCE[overeenkomst]),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tools.calendar import day_off_reason, days_from, exceptions_of, school_year_of
+from tools.calendar import SATURDAY, day_off_reason, days_from, exceptions_of, school_year_of
 from tools.wording import Message, message
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-    from datetime import date
 
 
 def day_table(
@@ -46,7 +46,7 @@ def day_table(
 
 def skipped_steps(rows: Sequence[Mapping[str, object]]) -> tuple[Message, ...]:
     """Return a step for every run of days off in the table, weekends left out."""
-    off = [row for row in rows if row["reason"] not in (None, "weekend")]
+    off = [row for row in rows if row["reason"] and not _only_weekend(row)]
     runs = [list(run) for _, run in groupby(off, key=lambda row: row["reason_text"])]
     return tuple(
         message("days.skipped_day", name=run[0]["reason_text"], first=run[0]["date"])
@@ -61,10 +61,18 @@ def skipped_steps(rows: Sequence[Mapping[str, object]]) -> tuple[Message, ...]:
     )
 
 
+def _only_weekend(row: Mapping[str, object]) -> bool:
+    """Return whether a day is off as a weekend only, or as a public holiday that falls in one."""
+    day = row["date"]
+    weekend = isinstance(day, date) and day.weekday() >= SATURDAY
+    return weekend and row["reason"] != "school_holiday"
+
+
 def calendar_assumptions(local_days_off: Collection[date]) -> tuple[Message, ...]:
     """Return what the count takes for granted about school days."""
-    own = message("days.local_given", number=len(local_days_off))
-    return (message("days.full_time"), own if local_days_off else message("days.local_none"))
+    given = message("days.local_given", number=len(local_days_off))
+    own = given if local_days_off else message("days.local_none")
+    return (message("days.lesson_days"), own, message("calendar.rules"))
 
 
 def exception_warnings(first: date, last: date) -> tuple[Message, ...]:

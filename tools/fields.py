@@ -42,7 +42,7 @@ def _description(name: str) -> str:
 
 
 def refuse(key: str, **parameters: object) -> NoReturn:
-    """Refuse a value; `key` is the message that says what is allowed."""
+    """Refuse a value; `key` is the message that says what is allowed, `shown` the wrong part."""
     raise PydanticCustomError(key, key, parameters)
 
 
@@ -51,7 +51,7 @@ def parse_day(value: object, *, first_year: int) -> date:
     last_year = _CALENDAR["last_year"]
     day = _iso_day(value)
     if day is None or not first_year <= day.year <= last_year:
-        refuse("allowed.day", first_year=first_year, last_year=last_year)
+        refuse("allowed.day", shown=str(value), first_year=first_year, last_year=last_year)
     return day
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -17,10 +18,10 @@ from tools.arguments import (
 )
 from tools.deadline import deadline
 from tools.errors import InvalidInputError, one_of
-from tools.wording import LANGUAGES, Message, message
+from tools.wording import LANGUAGES, Message, message, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import date
 
     from pydantic_core import ErrorDetails
@@ -54,10 +55,21 @@ def run_tool(
         raise InvalidInputError("tool", name, TOOL_NAMES)
     if language not in LANGUAGES:
         raise InvalidInputError("language", language, LANGUAGES)
+    if not isinstance(arguments, Mapping):
+        raise InvalidInputError("arguments", arguments, message("allowed.mapping"))
     given = {key: value for key, value in arguments.items() if value is not None}
     if on is not None:
         given.setdefault("on", on)
     return TOOLS[name](validated(name, given)).render(language)
+
+
+def tool_description(name: str) -> str:
+    """Return what a tool is for, in Dutch and English, for a model to choose by.
+
+    Args:
+        name: one of TOOL_NAMES, or `kinds` for the kinds of deadline.
+    """
+    return f"{texts('nl')[f'tools.{name}']} / {texts('en')[f'tools.{name}']}"
 
 
 def validated(name: str, given: Mapping[str, object]) -> Arguments:
@@ -96,7 +108,8 @@ def invalid_input(error: ValidationError, fields: tuple[str, ...]) -> InvalidInp
 
 def _wrong(detail: ErrorDetails, fields: tuple[str, ...]) -> InvalidInputError:
     field = str(detail["loc"][0])
-    return InvalidInputError(field, detail["input"], _allowed(detail, fields))
+    shown = detail.get("ctx", {}).get("shown", detail["input"])
+    return InvalidInputError(field, shown, _allowed(detail, fields))
 
 
 def _allowed(detail: ErrorDetails, fields: tuple[str, ...]) -> Message:

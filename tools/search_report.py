@@ -109,6 +109,7 @@ def _steps(
 
 def _assumptions(arguments: WorkplaceSearchArguments, period: SearchPeriod) -> Iterator[Message]:
     yield message("search.assumed_day_one")
+    yield message("search.full_time")
     yield from calendar_assumptions(arguments.local_days_off)
     if isinstance(arguments.justified_absence_days, int) and period.absence:
         yield message("search.assumed_absence")

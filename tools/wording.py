@@ -56,7 +56,7 @@ def render(item: Message, language: str) -> str:
 def written_as(value: object, language: str) -> str:
     """Return `value` in the notation of `language`."""
     if isinstance(value, date):
-        return f"{value.day} {texts(language)[f'months.{value.month}']} {value.year}"
+        return _day(value, language)
     if isinstance(value, Euro):
         return _with("notation.euro", _decimal(value.amount, language), language)
     if isinstance(value, Percent):
@@ -76,6 +76,12 @@ def texts(language: str) -> Mapping[str, str]:
         for group, entries in load_yaml(f"messages/{language}.yaml").items()
         for key, text in entries.items()
     }
+
+
+def _day(day: date, language: str) -> str:
+    known = texts(language)
+    number = known["notation.first_of_month"] if day.day == 1 else day.day
+    return f"{number} {known[f'months.{day.month}']} {day.year}"
 
 
 def _decimal(number: Decimal, language: str) -> str:
