@@ -39,7 +39,7 @@ def langchain_tools(on: date, language: str = "nl") -> list[StructuredTool]:
     """
     from langchain_core.tools import StructuredTool
 
-    schemas = {
+    schemas: dict[str, type[BaseModel]] = {
         "allowance": AllowanceArguments,
         "agreement": AgreementArguments,
         "deadline": deadline_schema(),
@@ -79,17 +79,14 @@ def deadline_schema() -> type[BaseModel]:
     for kind, model in DEADLINE_MODELS.items():
         for name, field in model.model_fields.items():
             if name != "kind":
-                kinds = [*fields[name][2], kind] if name in fields else [kind]
-                fields[name] = (field.rebuild_annotation(), field.description, kinds)
+                used_by = [*fields[name][2], kind] if name in fields else [kind]
+                fields[name] = (field.rebuild_annotation(), field.description, used_by)
     optional = {name: _optional(*facts) for name, facts in fields.items()}
-    kinds_of_deadline = Literal[tuple(DEADLINE_MODELS)]  # type: ignore[valid-type]
-    required = (kinds_of_deadline, Field(description=tool_description("kinds")))
-    return create_model(
-        "DeadlineArguments",
-        __config__=ConfigDict(extra="forbid"),
-        kind=required,
-        **optional,
-    )
+    kinds: Any = Literal[tuple(DEADLINE_MODELS)]
+    optional["kind"] = (kinds, Field(description=tool_description("kinds")))
+    config = ConfigDict(extra="forbid")
+    flat: type[BaseModel] = create_model("DeadlineArguments", __config__=config, **optional)
+    return flat
 
 
 def _optional(annotation: Any, description: str, kinds: list[str]) -> Any:

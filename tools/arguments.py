@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -62,7 +63,7 @@ class AgreementArguments(Arguments):
 
     system: System | None = optional("system")
     hours_real: Hours | None = optional("hours_real")
-    hours_simulated: Hours = optional("hours_simulated", 0)
+    hours_simulated: Hours = optional("hours_simulated", Decimal(0))
     sector: Sector = optional("sector", "other")
     employer: Employer = optional("employer", "company")
     standaardtraject: DualOvereenkomst | None = optional("standaardtraject")
