@@ -98,7 +98,7 @@ class WorkplaceSearchArguments(Arguments):
     recognition_until: Day | None = optional("recognition_until")
     extension_granted: Flag = optional("extension_granted", False)
     days_used: NumberOfDays = optional("days_used", 0)
-    local_days_off: Days = optional("local_days_off", ())
+    local_days_off: Days = optional("local_days_off", frozenset())
 
 
 class AanloopScreeningArguments(Arguments):
@@ -106,7 +106,7 @@ class AanloopScreeningArguments(Arguments):
 
     kind: Literal["aanloop_screening"] = described("kind")
     enrolled_on: Day = described("enrolled_on")
-    local_days_off: Days = optional("local_days_off", ())
+    local_days_off: Days = optional("local_days_off", frozenset())
 
 
 class EntryByRightArguments(Arguments):
@@ -114,7 +114,7 @@ class EntryByRightArguments(Arguments):
 
     kind: Literal["entry_by_right"] = described("kind")
     school_year: SchoolYearName = described("school_year")
-    local_days_off: Days = optional("local_days_off", ())
+    local_days_off: Days = optional("local_days_off", frozenset())
 
 
 class GeneralEducationReliefArguments(Arguments):

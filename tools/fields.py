@@ -133,7 +133,7 @@ _YEARS = _LIMITS["max_alternating_years"]
 
 Day = Annotated[date, BeforeValidator(partial(parse_day, first_year=_CALENDAR["first_year"]))]
 BirthDay = Annotated[date, BeforeValidator(partial(parse_day, first_year=_BIRTH))]
-Days = Annotated[tuple[date, ...], BeforeValidator(parse_days)]
+Days = Annotated[frozenset[date], BeforeValidator(parse_days)]
 Absence = Annotated[int | tuple[date, ...], BeforeValidator(parse_absence)]
 Flag = Annotated[bool, BeforeValidator(parse_flag)]
 SchoolYearName = Annotated[str, BeforeValidator(parse_school_year)]

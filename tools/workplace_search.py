@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tools.calendar import school_year_of, training_days_between
+from tools.calendar import days_from, is_training_day, school_year_of
 from tools.errors import InvalidInputError
 from tools.parameter_files import rule
 from tools.search_inputs import check, lengthening_days
@@ -111,9 +111,10 @@ def _run(
     first = arguments.first_attended_on
     year_end = school_year_of(first).last_day
     days: list[date] = []
-    for day in training_days_between(first, year_end, arguments.local_days_off):
+    for day in days_from(first, year_end):
         if not to_run:
             break
-        days.append(day)
-        to_run -= day not in lengthening
+        if is_training_day(day, arguments.local_days_off):
+            days.append(day)
+            to_run -= day not in lengthening
     return tuple(days)
