@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -97,10 +97,7 @@ def _number(value: object) -> Decimal | None:
     text = str(value).strip().replace(",", ".")
     if isinstance(value, str) and not re.fullmatch(r"-?\d{1,9}(\.\d{1,9})?", text, re.ASCII):
         return None
-    try:
-        number = Decimal(text)
-    except InvalidOperation:  # pragma: no cover - every other type reads as a number
-        return None
+    number = Decimal(text)
     return number if number.is_finite() else None
 
 

@@ -24,7 +24,19 @@ from tools.result import Finding, quoted
 from tools.wording import Message, message
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tools.arguments import NoPupilArguments
+
+PROVISIONS = (
+    "no_pupil",
+    "no_pupil_two_years",
+    "no_pupil_one_year",
+    "no_pupil_aanloop_moves",
+    "no_pupil_rof",
+    "no_pupil_rof_exception",
+    "programmatie_apply_by",
+)
 
 
 def no_pupil_on_1_october(arguments: NoPupilArguments) -> Finding:
@@ -37,31 +49,28 @@ def no_pupil_on_1_october(arguments: NoPupilArguments) -> Finding:
     year = SchoolYear.named(arguments.school_year)
     may_run = bool(arguments.aanloop_pupil_enrolled)
     needed = not may_run and not arguments.ran_last_year
-    apply_by = apply_by_for(year.shifted(1))
     return Finding(
         value={
             "kind": arguments.kind,
-            "date": apply_by if needed else None,
-            "passed": None if arguments.on is None or not needed else arguments.on > apply_by,
             "check_date": year.day(**rule("no_pupil")["check"]),
             "may_run_this_year": may_run,
             "new_application_needed": needed,
             "new_application_needed_rof": not may_run,
-            "apply_by": apply_by if needed else None,
             "for_school_year": year.shifted(1).name,
+            **_application(year, arguments.on, needed=needed),
         },
         steps=_steps(arguments, year, needed=needed),
         warnings=_warnings(arguments, needed=needed),
-        provisions=(
-            "no_pupil",
-            "no_pupil_two_years",
-            "no_pupil_one_year",
-            "no_pupil_aanloop_moves",
-            "no_pupil_rof",
-            "no_pupil_rof_exception",
-            "programmatie_apply_by",
-        ),
+        provisions=PROVISIONS,
     )
+
+
+def _application(year: SchoolYear, on: date | None, *, needed: bool) -> dict[str, object]:
+    """Return by when to apply again for the school year after `year`, if that is needed."""
+    if not needed:
+        return {"date": None, "apply_by": None, "passed": None}
+    apply_by = apply_by_for(year.shifted(1))
+    return {"date": apply_by, "apply_by": apply_by, "passed": None if on is None else on > apply_by}
 
 
 def _check_known(arguments: NoPupilArguments) -> None:

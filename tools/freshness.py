@@ -40,5 +40,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if is_fresh(on) else 1
 
 
-if __name__ == "__main__":  # pragma: no cover - run as a command
+if __name__ == "__main__":
     raise SystemExit(main())

@@ -9,6 +9,7 @@ and one step more: in Brussels the ROF must know of the application first.
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,44 +21,65 @@ from tools.wording import Message, message
 if TYPE_CHECKING:
     from tools.arguments import ProgrammatieArguments
 
+PROVISIONS = (
+    "programmatie_apply_by",
+    "programmatie_start",
+    "programmatie_apply_by_rof",
+    "programmatie_rof_known",
+    "programmatie_decision_rof",
+    "programmatie_site",
+)
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The days of one application."""
+
+    apply_by: date
+    decision_by: date
+    decision_by_rof: date
+    starts_on: date
+
+
+def dates_of(year: SchoolYear, submitted: date | None) -> Dates:
+    """Return the days for a start in `year`; the ROF page counts from the application."""
+    figures, apply_by = rule("programmatie"), apply_by_for(year)
+    return Dates(
+        apply_by=apply_by,
+        decision_by=year.shifted(-1).day(**figures["decision_by"]),
+        decision_by_rof=months_later(submitted or apply_by, figures["decision_months_rof"]),
+        starts_on=year.day(**figures["start"]),
+    )
+
 
 def programmatie(arguments: ProgrammatieArguments) -> Finding:
     """Return the last day to apply for a start in a school year, and both days of decision."""
-    figures = rule("programmatie")
-    year = SchoolYear.named(arguments.start_school_year)
-    apply_by, starts_on = apply_by_for(year), year.day(**figures["start"])
-    decision_by = year.shifted(-1).day(**figures["decision_by"])
-    submitted = arguments.submitted_on
-    rof_by = months_later(submitted or apply_by, figures["decision_months_rof"])
+    year, submitted = SchoolYear.named(arguments.start_school_year), arguments.submitted_on
+    dates = dates_of(year, submitted)
     return Finding(
         value={
             "kind": arguments.kind,
-            "date": apply_by,
-            "passed": None if arguments.on is None else arguments.on > apply_by,
+            "date": dates.apply_by,
+            "passed": None if arguments.on is None else arguments.on > dates.apply_by,
             "start_school_year": year.name,
-            "apply_by": apply_by,
+            **asdict(dates),
             "submitted_on": submitted,
-            "submitted_in_time": None if submitted is None else submitted <= apply_by,
-            "decision_by": decision_by,
-            "decision_by_rof": rof_by,
-            "starts_on": starts_on,
+            "submitted_in_time": None if submitted is None else submitted <= dates.apply_by,
         },
-        steps=(
-            message("programmatie.apply_by", year=year.name, apply_by=apply_by),
-            message("programmatie.rof_first"),
-            message("programmatie.decision", decision_by=decision_by),
-            _decision_rof(submitted, rof_by),
-            message("programmatie.start", starts_on=starts_on),
-        ),
-        warnings=_warnings(submitted, apply_by),
-        provisions=(
-            "programmatie_apply_by",
-            "programmatie_start",
-            "programmatie_apply_by_rof",
-            "programmatie_rof_known",
-            "programmatie_decision_rof",
-            "programmatie_site",
-        ),
+        steps=_steps(year, dates, submitted),
+        warnings=_warnings(submitted, dates.apply_by),
+        provisions=PROVISIONS,
+    )
+
+
+def _steps(year: SchoolYear, dates: Dates, submitted: date | None) -> tuple[Message, ...]:
+    rof = "programmatie.decision_rof" if submitted else "programmatie.decision_rof_latest"
+    return (
+        message("programmatie.apply_by", year=year.name, apply_by=dates.apply_by),
+        message("programmatie.rof_first"),
+        message("programmatie.decision", decision_by=dates.decision_by),
+        message(rof, decision_by=dates.decision_by_rof),
+        message("programmatie.start", starts_on=dates.starts_on),
     )
 
 
@@ -71,11 +93,6 @@ def months_later(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-def _decision_rof(submitted: date | None, rof_by: date) -> Message:
-    key = "programmatie.decision_rof" if submitted else "programmatie.decision_rof_latest"
-    return message(key, decision_by=rof_by)
 
 
 def _warnings(submitted: date | None, apply_by: date) -> tuple[Message, ...]:

@@ -111,6 +111,8 @@ def _assumptions(arguments: WorkplaceSearchArguments, period: SearchPeriod) -> I
     yield message("search.assumed_day_one")
     yield message("search.full_time")
     yield from calendar_assumptions(arguments.local_days_off)
+    if period.absence:
+        yield message("search.assumed_justified")
     if isinstance(arguments.justified_absence_days, int) and period.absence:
         yield message("search.assumed_absence")
     if arguments.recognition_from:
@@ -145,6 +147,8 @@ def _provisions(arguments: WorkplaceSearchArguments, period: SearchPeriod) -> It
     for situation in ("absence", "recognition", "extension", "used"):
         if getattr(period, situation):
             yield f"search_{situation}"
+    if period.absence:
+        yield "intake_is_justified"
     if arguments.recognition_from:
         yield "search_recognition_applied"
     if not period.complete:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import subprocess
+import runpy
 import sys
 from datetime import date
 
@@ -25,9 +25,12 @@ def test_report_says_what_to_look_up_when_stale(capsys: pytest.CaptureFixture[st
     assert printed.count("\n") == 1
 
 
+@pytest.mark.filterwarnings("ignore:'tools.freshness' found in sys.modules")
 @pytest.mark.parametrize(("on", "code"), [("2026-11-22", 1), ("2025-06-01", 0), ("1 juni", 2)])
-def test_command_exits_with_the_code_when_run(on: str, code: int) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tools.freshness", "--on", on], check=False, capture_output=True
-    )
-    assert done.returncode == code
+def test_command_exits_with_the_code_when_run(
+    on: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["tools.freshness", "--on", on])
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_module("tools.freshness", run_name="__main__")
+    assert caught.value.code == code
