@@ -25,6 +25,7 @@ from tools.calendar import (
     training_days_between,
 )
 from tools.errors import InvalidInputError, NotCoveredError
+from tools.wording import texts
 
 PUBLISHED = yaml.safe_load((Path(__file__).parent / "published_holidays.yaml").read_text("utf-8"))
 
@@ -67,7 +68,9 @@ def test_autumn_2020_lasts_to_armistice_day_when_the_pandemic_lengthened_it() ->
 
 @pytest.mark.parametrize("year", range(2017, 2042))
 def test_every_public_holiday_has_a_key_when_the_library_names_it(year: int) -> None:
-    assert len(public_holidays(year)) == 12 or set(public_holidays(year).values())
+    names = set(public_holidays(year).values())
+    assert len(names) == 12
+    assert {f"days_off.{name}" for name in names} <= set(texts("nl"))
 
 
 @pytest.mark.parametrize(
