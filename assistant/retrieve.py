@@ -10,6 +10,7 @@ scores is a log-odds.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,8 @@ SIGNALS = ("question", "lexical", "chunk", "sentence")
 _NEAREST = 300
 _QUESTIONS_AVERAGED = 3
 _RERANKED = 20
+_SENTENCE_END = re.compile(r"(?<=[.?!;])\s+")
+_WORDS_OF_A_SENTENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Retriever:
 
     def retrieve(self, question: str, limit: int = 30) -> Retrieval:
         """The candidates nearest to the question, at most `limit` of them, best first."""
-        vector = self._embedder.queries([question])[0]
+        vector = self._vector(question)
         dense = {k: self._similarities(k, vector) for k in KINDS}
         lexical = {k: self._index.lexical(k, question) for k in KINDS}
         found = sorted(self._candidates(dense, lexical), key=lambda c: -c.score)[:limit]
@@ -104,6 +107,15 @@ class Retriever:
             topic=self._nearest_topic(dense["uncovered"]),
             words=len(question.split()),
         )
+
+    def _vector(self, question: str) -> Floats:
+        """The question's direction; one of several sentences is also heard sentence by sentence."""
+        parts = [p for p in _SENTENCE_END.split(question) if len(p.split()) >= _WORDS_OF_A_SENTENCE]
+        if len(parts) < 2:
+            return np.asarray(self._embedder.queries([question])[0])
+        vectors = self._embedder.queries([question, *parts])
+        mixed = vectors[0] + vectors[1:].mean(axis=0)
+        return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
 
     def _similarities(self, kind: Kind, vector: Floats) -> Floats:
         """Cosine similarity of every entry; what is not among the nearest gets the last one's."""
