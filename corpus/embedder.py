@@ -7,6 +7,7 @@ document prompts, where it has them.
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -131,25 +132,29 @@ def _sentence_transformers(what: str) -> Any:
 def _loaded(kind: Any, model: str, setting: str) -> Any:
     try:
         return kind(model)
-    except Exception as error:  # noqa: BLE001 - the library raises whatever its loaders raise
+    except Exception as error:
         reason = " ".join(str(error).split())[:160]
         raise EmbedderUnavailableError(
-            f"{setting}: the model {model!r} can't be loaded ({reason}); give a model's name or folder."
+            f"{setting}: the model {model!r} can't be loaded ({reason}); "
+            "give a model's name or folder."
         ) from error
 
 
 def _model_identity(model: str) -> str:
-    """The name, and for a folder what its weights look like, so that a retrained model is noticed."""
+    """The name; for a folder also a digest of its files' sizes and dates: retraining is noticed."""
     folder = Path(model)
     if not folder.is_dir():
         return model
-    sizes = sum(f.stat().st_size for f in sorted(folder.rglob("*")) if f.is_file())
-    return f"{folder.name}-{sizes}"
+    digest = hashlib.sha256()
+    for file in sorted(f for f in folder.rglob("*") if f.is_file()):
+        digest.update(f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}".encode())
+    return f"{folder.name}-{digest.hexdigest()[:12]}"
 
 
 def _unit(vectors: Any) -> Vectors:
     array = np.asarray(vectors, dtype=np.float32)
-    return array / np.maximum(np.linalg.norm(array, axis=1, keepdims=True), 1e-12)
+    lengths = np.maximum(np.linalg.norm(array, axis=1, keepdims=True), 1e-12)
+    return np.asarray(array / lengths, dtype=np.float32)
 
 
 def _clean(text: str) -> str:

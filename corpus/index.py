@@ -31,7 +31,7 @@ from corpus.lexical import LEXICAL_VERSION, LexicalIndex, Scores
 
 _FORMAT = 1
 _MANIFEST = "manifest.json"
-_BATCH = 16
+_BATCH = 128  # large: the model spreads a batch over the cores
 _LOCK_SECONDS = 600
 _KEPT_INDEXES = 4
 _HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
@@ -45,7 +45,7 @@ class IndexInfo:
     folder: Path
     fingerprint: str
     embedder: str
-    counts: dict[str, int]
+    counts: dict[Kind, int]
     built: bool
 
 
@@ -151,12 +151,12 @@ def _load(
             raise _UnsoundIndexError("the manifest names another index")
         lexical = {k: LexicalIndex.load(folder / "lexical" / k, n) for k, n in counts.items()}
         client = _client(folder / "chroma")
-        info = IndexInfo(folder, fingerprint, manifest["embedder"], dict(counts), built)
+        info = IndexInfo(folder, fingerprint, manifest["embedder"], counts, built)
         index = Index(client, lexical, info)
         _check_complete(client, counts, index)
     except _UnsoundIndexError:
         raise
-    except Exception as error:  # noqa: BLE001 - a damaged file fails in many ways, all mean: rebuild
+    except Exception as error:
         raise _UnsoundIndexError(str(error)) from error
     return index
 
@@ -167,7 +167,7 @@ def _check_complete(client: Any, counts: dict[Kind, int], index: Index) -> None:
         if collection.count() != size:
             raise _UnsoundIndexError(f"{kind} holds {collection.count()} of {size} entries")
         vector = collection.get(ids=["0"], include=["embeddings"])["embeddings"][0]
-        if 0 not in index.dense(kind, vector, 10) and size < _BATCH:
+        if 0 not in index.dense(kind, vector, 10) and size < 100:
             raise _UnsoundIndexError(f"{kind} does not find its own first entry")
 
 

@@ -70,7 +70,7 @@ def parse(file: SourceFile) -> ParsedText:
     cut = {"numbered": _cut_numbered, "parts": _cut_parts}.get(file.layout)
     if cut is None:
         raise SourceParseError(
-            f"sources.yaml gives {file.source.id} the layout {file.layout!r}; use numbered or parts."
+            f"sources.yaml: {file.source.id} has layout {file.layout!r}; use numbered or parts."
         )
     titles, drafts = cut(file)
     provisions = [_provision(file, draft) for draft in drafts]

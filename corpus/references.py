@@ -42,8 +42,8 @@ def find_references(
 
 def _inside(text: str, start: int, end: int, keys: Collection[str]) -> Iterator[Reference]:
     for match in _SECTION.finditer(text, start, end):
-        targets = (match[1],) if match[1] in keys else ()
-        yield Reference("section", match[0], match.start(), match.end(), targets)
+        target = (match[1],) if match[1] in keys else ()
+        yield Reference("section", match[0], match.start(), match.end(), target)
     for match in _ANNEX.finditer(text, start, end):
         numbers = range(int(match[1]), int(match[2] or match[1]) + 1)
         targets = tuple(f"16/bijlage-{n}" for n in numbers if f"16/bijlage-{n}" in keys)
