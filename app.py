@@ -76,12 +76,13 @@ def build(assistant: Assistant, language: str = "nl") -> gr.Blocks:
         language: of the page's own words; an answer is in the language of its question.
     """
     page = _Page(assistant, language)
-    with gr.Blocks(
+    blocks = gr.Blocks(
         title=page_text("title", language),
         analytics_enabled=False,
         fill_width=True,
         delete_cache=(_SESSION_SECONDS, _SESSION_SECONDS),
-    ) as blocks:
+    )
+    with blocks:
         _connect(page, _laid_out(page))
     blocks.queue(default_concurrency_limit=_AT_ONCE, max_size=_WAITING, api_open=False)
     return blocks

@@ -9,8 +9,9 @@ const isSmall = () => window.matchMedia("(max-width: 900px)").matches;
 const reveal = () => {
   const quote = element.querySelector("mark");
   if (!quote) return;
-  const above = quote.getBoundingClientRect().top - box.getBoundingClientRect().top;
-  box.scrollTop += above - box.clientHeight / 3;
+  const start = quote.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
+  const isNear = start < box.clientHeight * 0.6;
+  box.scrollTop = isNear ? 0 : start - box.clientHeight / 3;
 };
 
 const close = () => {
