@@ -15,22 +15,17 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Answer
 from assistant.errors import QuestionError
 from assistant.messages import message
 from assistant.messages.page import page_text
 from assistant.pipeline import Assistant
 from assistant.question import clean
 from assistant.web import asset
+from assistant.web.exchange import Exchange, turns_of
+from assistant.web.frame import empty_panel_html, header_html, notice_html, versions_html
 from assistant.web.provision import provision_html
-from assistant.web.rendering import (
-    Exchange,
-    conversation_html,
-    empty_panel_html,
-    header_html,
-    notice_html,
-    versions_html,
-)
+from assistant.web.rendering import conversation_html
 
 _AT_ONCE = 8  # questions being answered at the same time; the rest wait their turn
 _WAITING = 64
@@ -148,19 +143,13 @@ def _composer(page: _Page) -> tuple[gr.Textbox, gr.Button]:
 def _connect(page: _Page, parts: _Parts) -> None:
     shown = [parts.conversation, parts.question, parts.notice, parts.panel, parts.exchanges]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    gr.on(
-        [parts.question.submit, parts.send.click],
-        page.ask,
-        [parts.question, parts.exchanges],
-        shown,
-        trigger_mode="once",
-        **quiet,
-    )
-    parts.conversation.choose(page.choose, [parts.exchanges], shown, trigger_mode="once", **quiet)
-    parts.conversation.cite(
-        page.cite, [parts.exchanges], [parts.panel, parts.notice], queue=False, **quiet
-    )
-    parts.anew.click(page.anew, None, shown, queue=False, **quiet)
+    once = {"trigger_mode": "once", **quiet}
+    given = [parts.question, parts.exchanges]
+    asked = gr.on([parts.question.submit, parts.send.click], page.ask, given, shown, **once)
+    chosen = parts.conversation.choose(page.choose, [parts.exchanges], shown, **once)
+    beside = [parts.panel, parts.notice]
+    parts.conversation.cite(page.cite, [parts.exchanges], beside, queue=False, **quiet)
+    parts.anew.click(page.anew, None, shown, cancels=[asked, chosen], queue=False, **quiet)
 
 
 class _Page:
@@ -184,7 +173,7 @@ class _Page:
         try:
             question = clean(typed)
             yield self._working(question, exchanges)
-            answer = self.assistant.answer(_turns(exchanges, question), on=_today())
+            answer = self.assistant.answer(turns_of(exchanges, question), on=_today())
         except QuestionError as error:
             line = message(error.key, self.language, **error.values)
             yield self._refused(typed, exchanges, line)
@@ -227,15 +216,6 @@ class _Page:
         return provision_html(
             answer.citations[index], self.assistant.catalogue, answer.language, index + 1
         )
-
-
-def _turns(exchanges: Conversation, question: str) -> list[Turn]:
-    turns: list[Turn] = []
-    for exchange in exchanges:
-        turns.append(Turn("user", exchange.question))
-        if exchange.answer:
-            turns.append(Turn("assistant", exchange.answer.text))
-    return [*turns, Turn("user", question)]
 
 
 def _today() -> date:

@@ -22,15 +22,11 @@ from assistant.answer import (
 )
 from assistant.messages import page as page_messages
 from assistant.web import asset
+from assistant.web.exchange import Exchange, turns_of
+from assistant.web.frame import notice_html, versions_html
 from assistant.web.markup import inline_html, safe
 from assistant.web.provision import provision_html, provision_of
-from assistant.web.rendering import (
-    Exchange,
-    answer_html,
-    conversation_html,
-    notice_html,
-    versions_html,
-)
+from assistant.web.rendering import answer_html, conversation_html
 from corpus.catalogue import Catalogue, load_catalogue
 
 TAG = re.compile(r"<[^>]*>")
@@ -317,7 +313,7 @@ def test_assistant_gets_the_turns_before_when_a_conversation_goes_on(
     catalogue: Catalogue,
 ) -> None:
     before = (Exchange("Wie zoekt?", answered(catalogue, text="Samen. [1]")),)
-    assert app._turns(before, "En in Brussel?") == [
+    assert turns_of(before, "En in Brussel?") == [
         Turn("user", "Wie zoekt?"),
         Turn("assistant", "Samen. [1]"),
         Turn("user", "En in Brussel?"),

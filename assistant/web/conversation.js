@@ -31,4 +31,6 @@ watch("value", () => {
   const first = last.querySelector(".mark, .chip");
   setCurrent(first ? first.dataset : null);
   last.scrollIntoView({ block: "start" });
+  // a chosen example or option is gone from the page: the keyboard goes on from the answer
+  if (document.activeElement === document.body) last.focus({ preventScroll: true });
 });

@@ -58,6 +58,7 @@ def provision_html(
     body = _Body(source.text, _Span(citation.start, citation.end))
     return (
         f'<article class="provision"{attributes(data_start=citation.start, data_end=citation.end)}>'
+        f"{_bar_html(provision, source, language)}"
         f"{_head_html(provision, source, language, number)}"
         f'<div class="provision-text" lang="nl">{body.html(provision)}</div></article>'
     )
@@ -82,15 +83,21 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _head_html(provision: Provision, source: Source, language: str, number: int) -> str:
+def _bar_html(provision: Provision, source: Source, language: str) -> str:
+    """Source and part, and the way back; it stays in sight while the text is scrolled."""
     name = safe(source_name(source.id, language, source.title))
     where = safe(place(provision.section, language))
+    return (
+        f'<div class="provision-bar"><p class="where">{name}, {where}</p>'
+        f"{close_button(language)}</div>"
+    )
+
+
+def _head_html(provision: Provision, source: Source, language: str, number: int) -> str:
     above = " › ".join(safe(heading) for heading in provision.path[:-1])
     path = f'<p class="path" lang="nl">{above}</p>' if above else ""
     return (
-        f'<header><div class="provision-bar"><p class="where">{name}, {where}</p>'
-        f"{close_button(language)}</div>{path}"
-        f'<h2 lang="nl">{safe(_numbered(provision))}</h2>'
+        f'<header>{path}<h2 lang="nl">{safe(_numbered(provision))}</h2>'
         f'<p class="source-title" lang="nl">{safe(source.title)}</p>'
         f"{edition_html(source, language)}"
         f'<p class="cited">{page_text("cited", language, number=number)}</p></header>'

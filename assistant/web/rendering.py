@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from assistant.answer import Answer, AnswerStatus, Citation, ToolCall
 from assistant.messages import message
 from assistant.messages.page import page_examples, page_text, source_name
 from assistant.reading import place
+from assistant.web.exchange import Exchange
 from assistant.web.markup import MarkOf, attributes, block_html, blocks_of, inline_html, safe
-from assistant.web.provision import close_button, edition_html, provision_of
+from assistant.web.provision import provision_of
 from corpus.catalogue import Catalogue
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question and its answer; `answer` is None while it is being looked for."""
-
-    question: str
-    answer: Answer | None = None
 
 
 def conversation_html(
@@ -28,14 +20,12 @@ def conversation_html(
 ) -> str:
     """The whole conversation, or the welcome with example questions where there is none."""
     title = f'<h2 class="unseen">{page_text("conversation", language)}</h2>'
-    if not exchanges:
-        return title + welcome_html(language)
     last = len(exchanges) - 1
-    shown = (
+    shown = "".join(
         _exchange_html(turn, exchange, catalogue, language, latest=turn == last)
         for turn, exchange in enumerate(exchanges)
     )
-    return title + f'<div class="log" role="log">{"".join(shown)}</div>'
+    return f'{title}<div class="log" role="log">{shown or welcome_html(language)}</div>'
 
 
 def welcome_html(language: str) -> str:
@@ -64,7 +54,7 @@ def _exchange_html(
     else:
         answer = answer_html(exchange.answer, catalogue, turn=turn, latest=latest)
     return (
-        f'<section class="exchange"{attributes(aria_label=label, data_turn=turn)}>'
+        f'<section class="exchange" tabindex="-1"{attributes(aria_label=label)}>'
         f'<h3 class="question">{safe(exchange.question)}</h3>{answer}</section>'
     )
 
@@ -211,42 +201,3 @@ def _source_button(numbers: list[int], answer: Answer, catalogue: Catalogue, tur
         f'<span class="chip-marks">{marks}</span> <span>{where}: '
         f'<span lang="nl">{safe(citation.heading)}</span></span></button>'
     )
-
-
-def header_html(language: str) -> str:
-    """The top of the page: what this is."""
-    return (
-        f'<div class="masthead"><h1>{page_text("heading", language)}</h1>'
-        f"<p>{page_text('tagline', language)}</p></div>"
-    )
-
-
-def versions_html(catalogue: Catalogue, language: str) -> str:
-    """Which version of each text the answers rest on, and that nothing is kept."""
-    names = "".join(
-        f'<li><span class="name">{safe(source_name(s.id, language, s.title))}</span>, '
-        f'<span lang="nl">{safe(s.version)}</span></li>'
-        for s in catalogue.sources.values()
-    )
-    return (
-        f'<div class="versions"><p>{page_text("versions", language)}</p><ul>{names}</ul>'
-        f'<p class="not-stored">{page_text("not_stored", language)}</p></div>'
-    )
-
-
-def empty_panel_html(catalogue: Catalogue, language: str) -> str:
-    """The panel while no provision is chosen: what it is for, and the texts there are."""
-    texts = "".join(
-        f'<div class="text"><h3 lang="nl">{safe(source.title)}</h3>'
-        f"{edition_html(source, language)}</div>"
-        for source in catalogue.sources.values()
-    )
-    return (
-        f'<div class="panel-empty"><h2>{page_text("source_panel", language)}</h2>'
-        f"<p>{page_text('panel_empty', language)}</p>{texts}{close_button(language)}</div>"
-    )
-
-
-def notice_html(text: str) -> str:
-    """One line that says what is wrong with what was typed; "" for nothing."""
-    return f'<p class="notice" role="alert">{safe(text)}</p>' if text else ""
