@@ -33,7 +33,12 @@ def address(tmp_path_factory: pytest.TempPathFactory, scratch: Path) -> Iterator
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE, "serve", "--port", str(port)],
         cwd=ROOT,
-        env={**os.environ, "DUAAL_HOME": home, "GRADIO_TEMP_DIR": str(scratch)},
+        env={
+            **os.environ,
+            "DUAAL_HOME": home,
+            "GRADIO_TEMP_DIR": str(scratch),
+            "HTTP_PROXY": "http://127.0.0.1:9",  # nobody there: the page must not need it
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
