@@ -2,7 +2,7 @@
 
 A logistic model over a handful of retrieval signals gives the probability that the question is
 answered by the texts. Its coefficients and threshold are data (`confidence.yaml`), fitted by
-`python -m evals.calibrate` on the dev cases, never written by hand.
+`python -m evals.tuning`, never written by hand.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from assistant.retrieve import Retrieval
+from corpus.catalogue import KINDS
 
 PARAMETERS = Path(__file__).parent / "confidence.yaml"
 
@@ -50,26 +51,24 @@ def judge(retrieval: Retrieval) -> Verdict:
 
 
 def signals_of(retrieval: Retrieval) -> dict[str, float]:
-    """The signals that the models weigh, all about 0..1.
+    """The signals that the models weigh.
 
-    `question`, `uncovered` and `off_subject` are the highest cosine similarities with a card's
-    question, an uncovered topic's and an off-subject one's; `chunk` and `sentence` those with the
-    texts; `support` is the best candidate's passage evidence; `margin` its lead on the
-    first candidate from another section.
+    Similarities with the nearest card questions, uncovered topics, off-subject phrases, chunk and
+    sentence; BM25 with the first two; and of the best candidate its own signals and its lead on
+    the first candidate from another section.
     """
-    similarity = retrieval.similarity
     best = retrieval.candidates[0] if retrieval.candidates else None
     other = next((c for c in retrieval.candidates if best and c.section != best.section), None)
     return {
-        "question": similarity.get("question", 0.0),
-        "uncovered": similarity.get("uncovered", 0.0),
-        "off_subject": similarity.get("off_subject", 0.0),
-        "chunk": similarity.get("chunk", 0.0),
-        "sentence": similarity.get("sentence", 0.0),
-        "lexical": math.log1p(retrieval.lexical.get("question", 0.0)) / 5,
-        "lexical_uncovered": math.log1p(retrieval.lexical.get("uncovered", 0.0)) / 5,
-        "support": best.features["chunk"] if best else 0.0,
-        "margin": best.score - other.score if best and other else 0.0,
+        **{f"near_{kind}": retrieval.similarity.get(kind, 0.0) for kind in KINDS},
+        "words_question": retrieval.lexical.get("question", 0.0),
+        "words_uncovered": retrieval.lexical.get("uncovered", 0.0),
+        "best_question": best.features["question"] if best else 0.0,
+        "best_chunk": best.features["chunk"] if best else 0.0,
+        "best_sentence": best.features["sentence"] if best else 0.0,
+        "best_score": best.score if best else 0.0,
+        "lead": best.score - other.score if best and other else 0.0,
+        "length": float(retrieval.words),
     }
 
 

@@ -1,40 +1,48 @@
 """Which facts of the texts come nearest to a question.
 
-A candidate is a knowledge card, or a sentence that no card covers. Four signals are fused, each a
-mix of dense similarity and BM25, scaled to 0..1 over what was found for this question:
-the card's questions, the chunk and the sentences its quote stands in, and how near the question
-is to what the texts are known not to answer. Weights: `evals/tuning.py`, figures in the README.
+A candidate is a knowledge card, or a sentence that no card covers. Its score is a weighted sum of
+four signals: how near the question is to the card's questions (mean of the nearest three), how
+much their words overlap (BM25, relative to the best), and how near it is to the chunk and the
+sentences that the card quotes. The weights are data (`ranking.yaml`), fitted by
+`python -m evals.tuning` on the cards' own questions, each left out in turn; a difference of
+scores is a log-odds.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import yaml
 
 from corpus.cards import Card, Quote, Topic
 from corpus.catalogue import KINDS, Catalogue, Entry, Kind
-from corpus.chunker import Sentence
+from corpus.chunker import Chunk, Sentence
 from corpus.embedder import Embedder, Reranker
 from corpus.index import Index
 
 Floats = npt.NDArray[np.float32]
-_DENSE_LIMIT = 100
-_LEXICAL_SHARE = 0.15
-_QUESTION_SHARE = 0.7
-_CHUNK_SHARE = 0.18
-_SENTENCE_SHARE = 0.12
-_UNCARDED_QUESTION = 0.5
+RANKING = Path(__file__).parent / "ranking.yaml"
+SIGNALS = ("question", "lexical", "chunk", "sentence")
+_NEAREST = 300
+_QUESTIONS_AVERAGED = 3
 _RERANKED = 20
+_SENTENCE_END = re.compile(r"(?<=[.?!;])\s+")
+_WORDS_OF_A_SENTENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fact that may answer: its quotes, its card (None for a bare sentence), its score 0..1."""
+    """A fact that may answer: its quotes, its card (None for a bare sentence), its score.
+
+    Scores are compared within one question; their differences are log-odds.
+    """
 
     quotes: tuple[Quote, ...]
     card: Card | None
@@ -51,14 +59,16 @@ class Candidate:
 class Retrieval:
     """Candidates, best first, and the raw similarities that confidence is judged by.
 
-    `similarity` holds the highest cosine similarity per kind of entry; `topic` is the uncovered
-    topic nearest to the question.
+    `similarity` holds, per kind of entry, the cosine similarity of the nearest (of questions the
+    mean of the nearest three); `lexical` the highest BM25 score; `topic` is the uncovered topic
+    nearest to the question; `words` counts the question's words.
     """
 
     candidates: tuple[Candidate, ...]
     similarity: dict[str, float]
     lexical: dict[str, float]
     topic: Topic | None
+    words: int
 
 
 class Retriever:
@@ -78,64 +88,102 @@ class Retriever:
         self._entries: dict[Kind, list[Entry]] = {k: list(catalogue.entries(k)) for k in KINDS}
 
     def retrieve(self, question: str, limit: int = 30) -> Retrieval:
-        """The candidates nearest to the question, at most `limit` of them."""
-        vector = self._embedder.queries([question])[0]
-        dense = {k: self._index.dense(k, vector, _DENSE_LIMIT) for k in KINDS}
+        """The candidates nearest to the question, at most `limit` of them, best first."""
+        vector = self._vector(question)
+        dense = {k: self._similarities(k, vector) for k in KINDS}
         lexical = {k: self._index.lexical(k, question) for k in KINDS}
-        fused = {k: _fused(dense[k], lexical[k], len(self._entries[k])) for k in KINDS}
-        candidates = sorted(self._candidates(fused), key=lambda c: -c.score)[:limit]
+        found = sorted(self._candidates(dense, lexical), key=lambda c: -c.score)[:limit]
         if self._reranker is not None:
-            candidates = self._reranked(question, candidates)
+            found = self._reranked(self._reranker, question, found)
         return Retrieval(
-            candidates=tuple(candidates),
-            similarity={k: max(found.values(), default=0.0) for k, found in dense.items()},
-            lexical={k: float(s.max(initial=0.0)) for k, s in lexical.items()},
-            topic=self._nearest_topic(fused["uncovered"]),
+            candidates=tuple(found),
+            similarity={
+                k: _mean_of_nearest(
+                    scores, 1 if k in {"chunk", "sentence"} else _QUESTIONS_AVERAGED
+                )
+                for k, scores in dense.items()
+            },
+            lexical={k: float(scores.max(initial=0.0)) for k, scores in lexical.items()},
+            topic=self._nearest_topic(dense["uncovered"]),
+            words=len(question.split()),
         )
 
-    def _candidates(self, fused: dict[Kind, Floats]) -> Iterable[Candidate]:
-        asked = self._best_by_ref(fused["question"], "question")
-        for number, card in enumerate(self._catalogue.cards):
-            chunk = max((fused["chunk"][i] for i in self._chunks_of_card[number]), default=0.0)
-            sentence = max(
-                (fused["sentence"][i] for i in self._sentences_of_card[number]), default=0.0
-            )
-            yield _candidate(card.quotes, card, asked[number], float(chunk), float(sentence))
-        for i in self._uncarded:
-            found = self._catalogue.sentences[i]
-            quote = Quote(found.source, found.section, found.key, found.start, found.end)
-            chunk = max((fused["chunk"][c] for c in self._chunks_of([quote])), default=0.0)
-            support = float(fused["sentence"][i])
-            asked_for = _UNCARDED_QUESTION * support
-            yield _candidate((quote,), None, asked_for, float(chunk), support)
+    def _vector(self, question: str) -> Floats:
+        """The question's direction; one of several sentences is also heard sentence by sentence."""
+        parts = [p for p in _SENTENCE_END.split(question) if len(p.split()) >= _WORDS_OF_A_SENTENCE]
+        if len(parts) < 2:
+            return np.asarray(self._embedder.queries([question])[0])
+        vectors = self._embedder.queries([question, *parts])
+        mixed = vectors[0] + vectors[1:].mean(axis=0)
+        return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
 
-    def _best_by_ref(self, scores: Floats, kind: Kind) -> dict[int, float]:
-        best: dict[int, float] = defaultdict(float)
-        for entry, score in zip(self._entries[kind], scores, strict=True):
-            best[entry.ref] = max(best[entry.ref], float(score))
-        return best
+    def _similarities(self, kind: Kind, vector: Floats) -> Floats:
+        """Cosine similarity of every entry; what is not among the nearest gets the last one's."""
+        size = len(self._entries[kind])
+        found = self._index.dense(kind, vector, _NEAREST)
+        scores = np.full(size, min(found.values(), default=0.0), dtype=np.float32)
+        scores[list(found)] = list(found.values())
+        return scores
+
+    def _candidates(
+        self, dense: Mapping[Kind, Floats], lexical: Mapping[Kind, Floats]
+    ) -> Iterator[Candidate]:
+        asked = self._by_ref("question", dense["question"], _QUESTIONS_AVERAGED)
+        words = self._by_ref("question", lexical["question"], 1)
+        most_words = max(words.values(), default=0.0) or 1.0
+        for number, card in enumerate(self._catalogue.cards):
+            yield _candidate(
+                card.quotes,
+                card,
+                question=asked[number],
+                lexical=words[number] / most_words,
+                chunk=_highest(dense["chunk"], self._chunks_of_card[number]),
+                sentence=_highest(dense["sentence"], self._sentences_of_card[number]),
+            )
+        unasked = float(dense["question"].min(initial=1.0))
+        most_words = float(lexical["sentence"].max(initial=0.0)) or 1.0
+        for i, (quote, chunks) in self._uncarded.items():
+            yield _candidate(
+                (quote,),
+                None,
+                question=unasked,
+                lexical=float(lexical["sentence"][i]) / most_words,
+                chunk=_highest(dense["chunk"], chunks),
+                sentence=float(dense["sentence"][i]),
+            )
+
+    def _by_ref(self, kind: Kind, scores: Floats, averaged: int) -> dict[int, float]:
+        """For each card or topic the mean of its `averaged` highest scores."""
+        grouped: dict[int, list[float]] = defaultdict(list)
+        for entry, score in zip(self._entries[kind], scores.tolist(), strict=True):
+            grouped[entry.ref].append(score)
+        return {
+            ref: sum(sorted(own, reverse=True)[:averaged]) / min(averaged, len(own))
+            for ref, own in grouped.items()
+        }
 
     def _nearest_topic(self, scores: Floats) -> Topic | None:
-        if not len(scores):
+        by_topic = self._by_ref("uncovered", scores, _QUESTIONS_AVERAGED)
+        if not by_topic:
             return None
-        return self._catalogue.topics[self._entries["uncovered"][int(scores.argmax())].ref]
+        return self._catalogue.topics[max(by_topic, key=lambda ref: by_topic[ref])]
 
-    def _reranked(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-        assert self._reranker is not None  # noqa: S101 - narrowed by the caller
+    def _reranked(
+        self, reranker: Reranker, question: str, candidates: Sequence[Candidate]
+    ) -> list[Candidate]:
+        """The first candidates in the reranker's order, with their own scores handed out anew."""
         head, tail = candidates[:_RERANKED], candidates[_RERANKED:]
-        scores = self._reranker.scores(question, [self._text(c) for c in head])
-        low, high = min(scores), max(scores)
-        spread = (high - low) or 1.0
-        mixed = [
-            Candidate(
-                c.quotes,
-                c.card,
-                (c.score + (s - low) / spread) / 2,
-                {**c.features, "reranker": s},
-            )
-            for c, s in zip(head, scores, strict=True)
+        judged = reranker.scores(question, [self._text(c) for c in head])
+        order = sorted(range(len(head)), key=lambda i: -judged[i])
+        return [
+            *(
+                replace(
+                    head[i], score=place.score, features={**head[i].features, "reranker": judged[i]}
+                )
+                for i, place in zip(order, head, strict=True)
+            ),
+            *tail,
         ]
-        return [*sorted(mixed, key=lambda c: -c.score), *tail]
 
     def _text(self, candidate: Candidate) -> str:
         texts = self._catalogue.sources
@@ -143,30 +191,37 @@ class Retriever:
 
     @cached_property
     def _sentences_of_card(self) -> list[list[int]]:
-        return [self._sentences_of(_primary(card)) for card in self._catalogue.cards]
+        sentences = self._catalogue.sentences
+        return [_overlapping(sentences, own_quotes(card)) for card in self._catalogue.cards]
 
     @cached_property
     def _chunks_of_card(self) -> list[list[int]]:
-        return [self._chunks_of(_primary(card)) for card in self._catalogue.cards]
-
-    def _sentences_of(self, quotes: Sequence[Quote]) -> list[int]:
-        return _overlapping(self._catalogue.sentences, quotes)
-
-    def _chunks_of(self, quotes: Sequence[Quote]) -> list[int]:
-        return _overlapping(self._catalogue.chunks, quotes)
+        chunks = self._catalogue.chunks
+        return [_overlapping(chunks, own_quotes(card)) for card in self._catalogue.cards]
 
     @cached_property
-    def _uncarded(self) -> list[int]:
-        covered = {i for card in self._catalogue.cards for i in self._sentences_of(card.quotes)}
-        return [
-            i
-            for i, sentence in enumerate(self._catalogue.sentences)
-            if i not in covered and _says_something(sentence)
-        ]
+    def _uncarded(self) -> dict[int, tuple[Quote, list[int]]]:
+        """Sentences that no card quotes, as quotes with the chunks they stand in."""
+        sentences = self._catalogue.sentences
+        carded = {i for card in self._catalogue.cards for i in _overlapping(sentences, card.quotes)}
+        found = {}
+        for i, s in enumerate(sentences):
+            if i not in carded and _says_something(s):
+                quote = Quote(s.source, s.section, s.key, s.start, s.end)
+                found[i] = quote, _overlapping(self._catalogue.chunks, [quote])
+        return found
 
 
-def _primary(card: Card) -> list[Quote]:
+def own_quotes(card: Card) -> list[Quote]:
+    """The card's quotes of the provision it is written for."""
     return [q for q in card.quotes if q.key == card.quotes[0].key]
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of each signal, as fitted."""
+    data = yaml.safe_load(RANKING.read_text(encoding="utf-8"))
+    return {name: float(data["weights"][name]) for name in SIGNALS}
 
 
 def _says_something(sentence: Sentence) -> bool:
@@ -174,33 +229,26 @@ def _says_something(sentence: Sentence) -> bool:
     return len(sentence.display) >= 40 and not sentence.display.endswith(":")
 
 
-def _overlapping(spans: Sequence[object], quotes: Sequence[Quote]) -> list[int]:
-    found = []
-    for i, span in enumerate(spans):
-        for quote in quotes:
-            same = span.source == quote.source  # type: ignore[attr-defined]
-            if same and span.start < quote.end and quote.start < span.end:  # type: ignore[attr-defined]
-                found.append(i)
-                break
-    return found
+def _overlapping(spans: Sequence[Chunk] | Sequence[Sentence], quotes: Sequence[Quote]) -> list[int]:
+    return [
+        i
+        for i, span in enumerate(spans)
+        if any(
+            span.source == q.source and span.start < q.end and q.start < span.end for q in quotes
+        )
+    ]
 
 
-def _candidate(
-    quotes: tuple[Quote, ...], card: Card | None, asked: float, chunk: float, sentence: float
-) -> Candidate:
-    score = _QUESTION_SHARE * asked + _CHUNK_SHARE * chunk + _SENTENCE_SHARE * sentence
-    features = {"question": asked, "chunk": chunk, "sentence": sentence}
-    return Candidate(quotes, card, score, features)
+def _candidate(quotes: tuple[Quote, ...], card: Card | None, **signals: float) -> Candidate:
+    score = sum(weight * signals[name] for name, weight in weights().items())
+    return Candidate(quotes, card, score, signals)
 
 
-def _fused(dense: dict[int, float], lexical: Floats, size: int) -> Floats:
-    """Dense similarity and BM25, each scaled to 0..1 over what was found, mixed; shape (size,)."""
-    scores = np.zeros(size, dtype=np.float32)
-    if dense:
-        low, high = min(dense.values()), max(dense.values())
-        spread = (high - low) or 1.0
-        for i, similarity in dense.items():
-            scores[i] = (1 - _LEXICAL_SHARE) * (similarity - low) / spread
-    if size and (highest := float(lexical.max(initial=0.0))) > 0:
-        scores += _LEXICAL_SHARE * lexical / highest
-    return scores
+def _highest(scores: Floats, places: Sequence[int]) -> float:
+    return max((float(scores[i]) for i in places), default=float(scores.min(initial=0.0)))
+
+
+def _mean_of_nearest(scores: Floats, averaged: int) -> float:
+    if not len(scores):
+        return 0.0
+    return float(np.sort(scores)[-averaged:].mean())

@@ -1,0 +1,248 @@
+"""Fits what is data in retrieval: ranking weights and the refusal threshold.
+
+    python -m evals.tuning
+
+Writes `assistant/ranking.yaml` and `assistant/confidence.yaml` and prints how well they do. The
+ranking is fitted on the cards' own questions, each left out of the index in turn, so no case is
+used for it. The two probabilities (the texts answer this; this is about duaal leren) are fitted
+on left-out questions of cards, uncovered topics and off-subject phrases together with the `dev`
+cases; the thresholds come from five-fold predictions on the `dev` cases. `test` is never read.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+from tqdm import tqdm
+
+from assistant import confidence, retrieve
+from assistant.retrieve import SIGNALS, Retriever
+from assistant.settings import load_settings
+from corpus.catalogue import Catalogue, Kind, load_catalogue
+from corpus.embedder import load_embedder
+from corpus.index import Index, open_index
+from evals import cases
+
+Floats = npt.NDArray[np.float64]
+_SAMPLE = 700
+_DEV_WEIGHT = 4.0
+_REFUSED_AT_MOST = 0.025
+_SEED = 20261122
+
+
+@dataclass(frozen=True)
+class _Example:
+    """A question with its signals; `label` is answerable, uncovered or off_subject."""
+
+    label: str
+    signals: dict[str, float]
+    dev: bool
+
+
+class _LeftOut:
+    """An index that does not know one entry: what a question finds when it is not on a card."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self.kind: Kind | None = None
+        self.number = -1
+
+    def dense(self, kind: Kind, vector: Any, limit: int) -> dict[int, float]:
+        found = self._index.dense(kind, vector, limit + 1)
+        if kind == self.kind:
+            found.pop(self.number, None)
+        return found
+
+    def lexical(self, kind: Kind, question: str) -> Any:
+        scores = self._index.lexical(kind, question)
+        if kind == self.kind:
+            scores = scores.copy()
+            scores[self.number] = 0.0
+        return scores
+
+
+def main() -> None:
+    """Fits, writes the two files and prints the figures."""
+    settings = load_settings()
+    catalogue = load_catalogue(settings.texts, settings.cards)
+    embedder = load_embedder(settings.embeddings)
+    index = _LeftOut(open_index(catalogue, embedder, settings.home))
+    retriever = Retriever(catalogue, index, embedder)  # type: ignore[arg-type]
+    _write(retrieve.RANKING, {"weights": _fit_ranking(catalogue, retriever, index)})
+    retrieve.weights.cache_clear()
+    examples = [*_left_out(catalogue, retriever, index), *_dev(retriever, index)]
+    models = {
+        "answerable": _fit_model(examples, lambda e: e.label == "answerable", _REFUSED_AT_MOST),
+        "on_subject": _fit_model(
+            [e for e in examples if e.label != "answerable"],
+            lambda e: e.label == "uncovered",
+            None,
+        ),
+    }
+    _write(confidence.PARAMETERS, models)
+
+
+def _sampled(catalogue: Catalogue, kind: Kind) -> list[tuple[int, str, int]]:
+    entries = list(catalogue.entries(kind))
+    chosen = np.random.default_rng(_SEED).permutation(len(entries))[:_SAMPLE]
+    return [(int(i), entries[i].text, entries[i].ref) for i in sorted(chosen)]
+
+
+def _fit_ranking(catalogue: Catalogue, retriever: Retriever, index: _LeftOut) -> dict[str, float]:
+    """Softmax regression over all cards: the left-out question's own card is the right one."""
+    cards = {card.id: place for place, card in enumerate(catalogue.cards)}
+    rows: list[Floats] = []
+    right: list[int] = []
+    index.kind = "question"
+    for number, question, ref in _progress(_sampled(catalogue, "question"), "Ranking"):
+        index.number = number
+        found = retriever.retrieve(question, limit=10**6).candidates
+        table = np.zeros((len(cards), len(SIGNALS)))
+        for candidate in found:
+            if candidate.card is not None:
+                place = cards[candidate.card.id]
+                table[place] = [candidate.features[name] for name in SIGNALS]
+        rows.append(table)
+        right.append(ref)
+    index.kind = None
+    signals = np.stack(rows)
+    target = np.zeros(signals.shape[:2])
+    target[np.arange(len(right)), right] = 1.0
+    scale = signals.std(axis=(0, 1)) + 1e-9
+    fitted = _descend(_softmax_gradient(signals / scale, target), len(SIGNALS)) / scale
+    best = (signals @ fitted).argmax(axis=1)
+    _say(f"ranking: left-out question finds its own card first {np.mean(best == right):.3f}")
+    return {name: round(float(w), 2) for name, w in zip(SIGNALS, fitted, strict=True)}
+
+
+def _softmax_gradient(signals: Floats, target: Floats) -> Callable[[Floats], Floats]:
+    def gradient(weights: Floats) -> Floats:
+        scores = signals @ weights
+        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        return np.einsum("nk,nkf->f", shares - target, signals) / len(signals) + 1e-3 * weights
+
+    return gradient
+
+
+def _descend(gradient: Callable[[Floats], Floats], size: int, steps: int = 2000) -> Floats:
+    """Minimises by Adam from zero; the losses here are convex."""
+    weights, mean, square = np.zeros(size), np.zeros(size), np.zeros(size)
+    for step in range(1, steps + 1):
+        slope = gradient(weights)
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.999 * square + 0.001 * slope**2
+        rate = (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+        weights -= 0.05 * rate
+    return weights
+
+
+def _left_out(catalogue: Catalogue, retriever: Retriever, index: _LeftOut) -> list[_Example]:
+    labels: tuple[tuple[Kind, str], ...] = (
+        ("question", "answerable"),
+        ("uncovered", "uncovered"),
+        ("off_subject", "off_subject"),
+    )
+    examples = []
+    for kind, label in labels:
+        index.kind = kind
+        for number, question, _ in _progress(_sampled(catalogue, kind), f"Refusals, {label}"):
+            index.number = number
+            signals = confidence.signals_of(retriever.retrieve(question))
+            examples.append(_Example(label, signals, dev=False))
+    index.kind = None
+    return examples
+
+
+def _dev(retriever: Retriever, index: _LeftOut) -> list[_Example]:
+    labels = {
+        "answered": "answerable",
+        "unanswerable": "uncovered",
+        "out_of_scope": "off_subject",
+    }
+    index.kind = None
+    return [
+        _Example(
+            labels[case.gold.status],
+            confidence.signals_of(retriever.retrieve(case.turns[-1])),
+            dev=True,
+        )
+        for case in cases.load("dev", prefix="text_")
+    ]
+
+
+def _fit_model(
+    examples: Sequence[_Example], positive: Callable[[_Example], bool], refused: float | None
+) -> dict[str, Any]:
+    """A logistic model; its threshold refuses `refused` of the positive dev cases, or is 0.5."""
+    names = sorted(examples[0].signals)
+    signals = np.array([[e.signals[n] for n in names] for e in examples])
+    truth = np.array([positive(e) for e in examples], dtype=float)
+    dev = np.array([e.dev for e in examples])
+    weights, intercept = _logistic(signals, truth, np.where(dev, _DEV_WEIGHT, 1.0))
+    predicted = _folded(signals, truth, dev)
+    threshold = 0.5 if refused is None else float(np.quantile(predicted[truth[dev] == 1], refused))
+    kept = predicted[truth[dev] == 1] >= threshold
+    caught = predicted[truth[dev] == 0] < threshold
+    _say(f"dev, five folds: positives kept {kept.mean():.3f}, negatives caught {caught.mean():.3f}")
+    return {
+        "intercept": round(float(intercept), 3),
+        "weights": {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)},
+        "threshold": round(threshold, 3),
+    }
+
+
+def _folded(signals: Floats, truth: Floats, dev: npt.NDArray[np.bool_]) -> Floats:
+    """For each dev example the probability by a model that did not see it."""
+    places = np.flatnonzero(dev)
+    order = np.random.default_rng(_SEED).permutation(len(places))
+    predicted = np.zeros(len(places))
+    for fold in range(5):
+        held = order[fold::5]
+        seen = np.ones(len(signals), dtype=bool)
+        seen[places[held]] = False
+        weights, intercept = _logistic(
+            signals[seen], truth[seen], np.where(dev[seen], _DEV_WEIGHT, 1.0)
+        )
+        predicted[held] = 1 / (1 + np.exp(-(signals[places[held]] @ weights + intercept)))
+    return predicted
+
+
+def _logistic(signals: Floats, truth: Floats, importance: Floats) -> tuple[Floats, float]:
+    """Weights and intercept of a logistic regression with a small ridge."""
+    mean, scale = signals.mean(axis=0), signals.std(axis=0) + 1e-9
+    scaled = np.c_[(signals - mean) / scale, np.ones(len(signals))]
+    share = importance / importance.sum()
+
+    def gradient(weights: Floats) -> Floats:
+        probability = 1 / (1 + np.exp(-(scaled @ weights)))
+        ridge = 1e-2 * np.r_[weights[:-1], 0.0]
+        return np.asarray(scaled.T @ ((probability - truth) * share) + ridge)
+
+    fitted = _descend(gradient, scaled.shape[1])
+    weights = fitted[:-1] / scale
+    return weights, float(fitted[-1] - weights @ mean)
+
+
+def _progress(items: Sequence[Any], title: str) -> Any:
+    return tqdm(items, desc=title, file=sys.stderr)
+
+
+def _write(path: Path, data: dict[str, Any]) -> None:
+    comment = "# Fitted by: python -m evals.tuning. Not to be written by hand.\n"
+    path.write_text(comment + yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
