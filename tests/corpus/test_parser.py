@@ -10,10 +10,44 @@ from corpus.errors import SourceChangedError, SourceMissingError, SourceParseErr
 from corpus.parser import parse, parse_corpus
 from corpus.sources import TEXTS, load_sources
 
-SECTIONS = (
-    "0 1 2 3 3.1 3.2 4 5 6 6.1 6.2 7 7.1 7.2 7.3 7.4 7.5 8 9 10 11 12 12.1 12.2 12.2.1 12.2.2 "
-    "13 13.1 13.2 13.3 13.3.1 13.3.2 13.3.3 14 15 16"
-).split()
+SECTIONS = [
+    "0",
+    "1",
+    "2",
+    "3",
+    "3.1",
+    "3.2",
+    "4",
+    "5",
+    "6",
+    "6.1",
+    "6.2",
+    "7",
+    "7.1",
+    "7.2",
+    "7.3",
+    "7.4",
+    "7.5",
+    "8",
+    "9",
+    "10",
+    "11",
+    "12",
+    "12.1",
+    "12.2",
+    "12.2.1",
+    "12.2.2",
+    "13",
+    "13.1",
+    "13.2",
+    "13.3",
+    "13.3.1",
+    "13.3.2",
+    "13.3.3",
+    "14",
+    "15",
+    "16",
+]
 
 
 def test_all_numbered_sections_and_annexes_are_found_when_circular_is_parsed(
