@@ -229,7 +229,7 @@ def _says_something(sentence: Sentence) -> bool:
     return len(sentence.display) >= 40 and not sentence.display.endswith(":")
 
 
-def _overlapping(spans: Sequence[Chunk] | Sequence[Sentence], quotes: Sequence[Quote]) -> list[int]:
+def _overlapping(spans: Sequence[Chunk | Sentence], quotes: Sequence[Quote]) -> list[int]:
     return [
         i
         for i, span in enumerate(spans)

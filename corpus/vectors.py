@@ -76,7 +76,7 @@ def _key(kind: Kind, text: str) -> int:
 def _in_8_bits(vectors: Vectors) -> npt.NDArray[np.int8]:
     """Each vector scaled to -127..127: its direction is what counts."""
     highest = np.abs(vectors).max(axis=1, keepdims=True)
-    return np.rint(vectors / highest * 127).astype(np.int8)
+    return np.asarray(np.rint(vectors / highest * 127), dtype=np.int8)
 
 
 def _unit(vectors: Vectors) -> Vectors:

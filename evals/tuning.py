@@ -127,7 +127,8 @@ def _softmax_gradient(signals: Floats, target: Floats) -> Callable[[Floats], Flo
         scores = signals @ weights
         shares = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares /= shares.sum(axis=1, keepdims=True)
-        return np.einsum("nk,nkf->f", shares - target, signals) / len(signals) + 1e-3 * weights
+        slope = np.einsum("nk,nkf->f", shares - target, signals) / len(signals)
+        return np.asarray(slope + 1e-3 * weights)
 
     return gradient
 
