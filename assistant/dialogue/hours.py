@@ -13,6 +13,7 @@ from assistant.dialogue.finding import Finding, Findings
 _TYPES = {"oao": "OAO", "sao": "SAO", "da": "DA", "sbo": "SBO"}
 _MOST_HOURS = 40
 _NEAR = 28
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class _Hours:
     start: int
     end: int
     kind: str  # real, simulated, school or ""
+    weekly: bool = False
 
 
 def agreement_inputs(text: str) -> Findings:
@@ -70,9 +72,11 @@ def _pattern() -> re.Pattern[str]:
     )
     number = lexicon.number_body()
     of_which = "|".join(lexicon.expanded(entry) for entry in lexicon.words("of_which"))
+    half = "|".join(lexicon.expanded(entry) for entry in lexicon.words("and_half"))
     return re.compile(
         rf"(?<![\w,.])(?P<clock>\d{{1,2}})\s?[uh:]\s?(?P<minutes>[0-5]\d)(?!\w)"
-        rf"|(?<![\w,.])(?P<number>{number})\s*-?\s*(?:{unit})(?!\w)"
+        rf"|(?<![\w,.])(?P<number>{number})(?P<half>\s+(?:{half}))?\s*-?\s*(?:{unit})(?!\w)"
+        rf"(?P<half_after>\s+(?:{half})(?!\w))?"
         rf"|(?P<of>(?:{of_which})\s+(?:er\s+)?)"
         rf"(?P<part>{number})(?!\w)(?!\s*(?:dag|day|jour|jaar|%))"
     )
@@ -98,7 +102,8 @@ def weekly_hours(text: str) -> Findings:
 
 def _real(text: str, named: list[_Hours], real: list[_Hours], simulated: _Hours | None) -> Finding:
     """The real hours: the part on the workplace, or what is left of the total."""
-    chosen = next((h for h in named if h.value <= _MOST_HOURS), named[0])
+    a_week = [h for h in named if h.weekly] or named
+    chosen = next((h for h in a_week if h.value <= _MOST_HOURS), a_week[0])
     if len(real) > 1 and lexicon.has("of_which", text) and simulated is None:
         chosen = min(real, key=lambda h: h.value)
     part_of_it = simulated is not None and lexicon.has("of_which", text)
@@ -118,7 +123,9 @@ def _hours(text: str, match: re.Match[str]) -> _Hours | None:
         value = int(match["clock"]) + int(match["minutes"]) / 60
     else:
         value = lexicon.number(match["number"] or match["part"]) or 0.0
-    return _Hours(value, match.start(), match.end(), _kind(before, after, text))
+        value += _HALF if match["half"] or match["half_after"] else 0
+    weekly = bool(lexicon.pattern("per_week").match(after.lstrip()))
+    return _Hours(value, match.start(), match.end(), _kind(before, after), weekly)
 
 
 def _not_weekly(before: str, after: str) -> bool:
@@ -134,7 +141,7 @@ def _ending(concept: str) -> str:
     return "|".join(lexicon.expanded(entry) for entry in lexicon.words(concept))
 
 
-def _kind(before: str, after: str, text: str) -> str:
+def _kind(before: str, after: str) -> str:
     """What the hours are: the nearest words after them say it, else those just before."""
     following = re.split(r"[.;?!]|\d", after)[0]
     preceding = re.split(r"[.;?!,]|\d", before)[-1][-_NEAR:]

@@ -102,7 +102,8 @@ def number_words() -> dict[str, float]:
 def number_body() -> str:
     """A number in figures or words, as a regular expression."""
     ordered = sorted(number_words(), key=len, reverse=True)
-    in_words = "|".join(word.replace("-", r"[-\s]") for word in ordered)
+    guards = data("numbers")["guarded"]
+    in_words = "|".join(word.replace("-", r"[-\s]") + guards.get(word, "") for word in ordered)
     return rf"\d{{1,4}}(?:[.,]\d{{1,3}})?|{in_words}"
 
 
@@ -110,7 +111,7 @@ def number(text: str) -> float | None:
     """The value of a number in figures or words at the start of `text`."""
     match = re.match(rf"(?:{number_body()})(?!\w)", text)
     if match is None:
-        return None
+        return number_words().get(text.strip())
     shown = re.sub(r"\s", "-", match.group())
     if shown in number_words():
         return number_words()[shown]

@@ -95,13 +95,25 @@ def about_calculation(state: State, reading: Reading, number: int, on: date) -> 
 
 
 def completion(state: State, reading: Reading, number: int, on: date) -> Step | None:
-    """Inputs told after a question that was answered from the text, and now make a calculation."""
-    if state.topic in {None, "kind"} or state.calculating or is_question(reading):
+    """Inputs told after a question that the text answered, and that now make a calculation.
+
+    They may also come back to a calculation that another subject broke off.
+    """
+    if state.calculating or is_question(reading):
         return None
+    if state.topic not in {None, "kind"}:
+        done = _completed(state, reading, number, on)
+        if done is not None:
+            return done
+    if state.paused is None:
+        return None
+    return _completed(replace(state, topic=state.paused, personal=True), reading, number, on)
+
+
+def _completed(state: State, reading: Reading, number: int, on: date) -> Step | None:
     topic = str(state.topic)
     found = relevant(topic, reading.findings)
-    given = day(reading)
-    main = main_day(topic)
+    given, main = day(reading), main_day(topic)
     if given and main and main not in found:
         found = {**found, main: given}
     if not found.keys() - {"overeenkomst", "system"}:
@@ -109,5 +121,5 @@ def completion(state: State, reading: Reading, number: int, on: date) -> Step | 
     state = with_findings(state, found, reading, number)
     if not inputs(topic, state.slots, on).complete and not state.personal:
         return None
-    state = replace(state, calculating=True, search=joined(state.search, reading))
+    state = replace(state, calculating=True, paused=None, search=joined(state.search, reading))
     return calculated(state, reading, on, follow_up=True, move="completed")

@@ -139,15 +139,22 @@ def _ordinal_year(span: Span, ordinal: tuple[int, re.Match[str]], found: Finding
 def _year_without_name(span: Span, after: Span | None, found: Findings) -> None:
     """As in "het eerste jaar was niet geslaagd", said after the year of the programme."""
     ordinal = _ordinal(span)
-    if ordinal is None or _named(span):
+    if ordinal is None or (_named(span) and ordinal[0] != 1):
         return
+    place = (span.start + ordinal[1].start(), span.start + ordinal[1].end())
+    if ordinal[0] == 1 and _PROGRAMME_YEAR not in found and _only_under_way(span):
+        found.setdefault(_YEARS, Finding(0, *place, assumed=True))
     if _PROGRAMME_YEAR not in found or found[_PROGRAMME_YEAR].value <= ordinal[0]:
         return
     completed = _completed(span, after)
     if completed is not None:
         value = ordinal[0] if completed else ordinal[0] - 1
-        place = (span.start + ordinal[1].start(), span.start + ordinal[1].end())
         found.setdefault(_YEARS, Finding(value, *place))
+
+
+def _only_under_way(span: Span) -> bool:
+    """Whether "eerste jaar" by itself is the year somebody is in."""
+    return lexicon.has("current", span.text) and not is_achieved(span.text)
 
 
 def _first_steps(text: str, found: Findings) -> None:

@@ -27,7 +27,7 @@ class State:
 
     `topic` is the subject of the last turn that had one, `calculating` whether it is being
     computed; `changed` the input given last; `asked` how many questions were asked back in a row
-    on this topic; `base` the question that a follow-up leans on, `search` all of it.
+    on this topic; `paused` a calculation whose question was left open for another subject; `base` the question that a follow-up leans on, `search` all of it.
     """
 
     topic: str | None = None
@@ -37,6 +37,7 @@ class State:
     asked: int = 0
     changed: str | None = None
     personal: bool = False
+    paused: str | None = None
     base: str = ""
     search: str = ""
     tool: str | None = None

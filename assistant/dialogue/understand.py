@@ -121,6 +121,7 @@ def _new_calculation(
         calculating=True,
         personal=request.personal or (same and state.personal),
         pending=None,
+        paused=None,
         asked=state.asked if same else 0,
         base=state.base if follow_up else search,
         search=search,
