@@ -113,7 +113,8 @@ def _extension(span: Span, found: Findings) -> None:
     match = lexicon.pattern("extension").search(span.text)
     if match is None or is_unsure(span.text):
         return
-    if lexicon.has("modal", span.text) and not is_negated(span.text):
+    supposed = lexicon.has("condition", span.text[: match.start()])
+    if lexicon.has("modal", span.text) and not (supposed or is_negated(span.text)):
         return
     place = (span.start + match.start(), span.start + match.end())
     found["extension_granted"] = Finding(not is_negated(span.text), *place)
@@ -158,10 +159,8 @@ def _days_used(text: str, found: Findings) -> None:
         if match is None or lexicon.has("last_year", span.text):
             continue
         before = re.split(r"[,;]", span.text[: match.end()])[-1]
-        number = re.search(rf"(?<![\w,.])(?:{lexicon.number_body()})(?!\w)", before)
-        number = number or re.search(
-            rf"(?<![\w,.])(?:{lexicon.number_body()})(?!\w)", span.text[match.end() :]
-        )
+        numbers = lexicon.numbers(before) or lexicon.numbers(span.text[match.end() :])
+        number = numbers[0] if numbers else None
         value = lexicon.number(number.group()) if number else None
         if number and value is not None and value == int(value):
             found["days_used"] = Finding(int(value), span.start, span.end)

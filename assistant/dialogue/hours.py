@@ -21,7 +21,7 @@ class _Hours:
     value: float
     start: int
     end: int
-    kind: str  # real, simulated, school or ""
+    kind: str  # real, simulated, school, total or ""
     weekly: bool = False
 
 
@@ -87,6 +87,7 @@ def weekly_hours(text: str) -> Findings:
     found = [h for m in _pattern().finditer(text) if (h := _hours(text, m)) is not None]
     simulated = next((h for h in found if h.kind == "simulated"), None)
     real = [h for h in found if h.kind in ("", "real")]
+    real = real or [h for h in found if h.kind == "total"]
     named = [h for h in real if h.kind == "real"] or real
     result: Findings = {}
     if simulated:
@@ -145,6 +146,8 @@ def _kind(before: str, after: str) -> str:
     """What the hours are: the nearest words after them say it, else those just before."""
     following = re.split(r"[.;?!]|\d", after)[0]
     preceding = re.split(r"[.;?!,]|\d", before)[-1][-_NEAR:]
+    if lexicon.has("total", following) or lexicon.has("total", preceding):
+        return "total"
     for words in (following, preceding):
         for concept, kind in (
             ("simulated", "simulated"),

@@ -26,6 +26,7 @@ from tools import (
 from tools.calendar import next_training_day
 
 Slots = Mapping[str, Understood]
+_ENOUGH_YEARS = 2  # two alternating years give the highest band (ROF B3)
 MAIN_DAYS = ("first_attended_on", "enrolled_on", "born_on")
 
 
@@ -111,6 +112,9 @@ def _assume(
 
 
 def _derive_schooling(known: dict[str, Understood], slots: Slots) -> None:
+    """What follows from schooling for an OAO; other types carry no leervergoeding to decide."""
+    if "overeenkomst" in known and known["overeenkomst"].value != "OAO":
+        return
     if "passes_this_year" in slots:
         _after_this_year(known, slots["passes_this_year"])
     second, years = (
@@ -118,7 +122,9 @@ def _derive_schooling(known: dict[str, Understood], slots: Slots) -> None:
     )
     if (second and second.value is False) or (second and years and years.value == 0):
         _assume(known, "third_degree_first_year_completed", False, second)
-    _assume(known, "buso_qualification_phase_completed", False, None)
+    third = known.get("third_degree_first_year_completed")
+    if not (third and third.value) and not (years and years.value >= _ENOUGH_YEARS):
+        _assume(known, "buso_qualification_phase_completed", False, None)
 
 
 def _after_this_year(known: dict[str, Understood], going: Understood) -> None:

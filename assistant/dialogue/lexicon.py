@@ -118,6 +118,18 @@ def number(text: str) -> float | None:
     return float(shown.replace(",", "."))
 
 
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w,.])(?:{number_body()})(?!\w)")
+
+
+def numbers(text: str) -> list[re.Match[str]]:
+    """The numbers of plain text; an article is one only where nothing else is."""
+    found = list(_number_pattern().finditer(text))
+    articles = set(data("numbers")["articles"])
+    return [match for match in found if match.group() not in articles] or found
+
+
 def has(concept: str, text: str) -> bool:
     """Whether plain text holds a concept."""
     return pattern(concept).search(text) is not None

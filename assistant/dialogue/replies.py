@@ -122,9 +122,9 @@ def _school_year(slot: str, reading: Reading) -> Finding | None:
 
 def count(slot: str, reading: Reading) -> Finding | None:
     """The number a turn gives, where it gives just one."""
-    if slot == "alternating_years_completed" and _none(reading):
+    numbers = lexicon.numbers(reading.text)
+    if not numbers and slot == "alternating_years_completed" and _none(reading):
         return Finding(0, 0, len(reading.text))
-    numbers = list(_numbers(reading.text))
     if len(numbers) != 1 or reading.days:
         return None
     value = lexicon.number(numbers[0].group())
@@ -134,14 +134,6 @@ def count(slot: str, reading: Reading) -> Finding | None:
         return None
     number = int(value) if value == int(value) else value
     return Finding(number, numbers[0].start(), numbers[0].end())
-
-
-def _numbers(text: str) -> list[re.Match[str]]:
-    """The numbers of a text; "een" and "a" are no number unless nothing else is said."""
-    pattern = re.compile(rf"(?<![\w,.])(?:{lexicon.number_body()})(?![\w])")
-    found = list(pattern.finditer(text))
-    figures = [m for m in found if m.group() not in {"een", "un", "une", "a", "an", "one"}]
-    return figures or found
 
 
 def _may_be_hours(reading: Reading) -> bool:

@@ -78,9 +78,11 @@ def _value(subject: str, span: Span, completed: bool | None) -> tuple[bool | Non
     if subject == "third_later":
         return True, completed is not True
     if subject == "third_whole":
-        return (True if completed else None), False
+        return completed, completed is False
     if completed is not None:
         return completed, False
+    if lexicon.has("possesses", span.text) and subject == "second_degree":
+        return True, False
     under_way = lexicon.has("current", span.text) and subject != "buso_phase"
     return (False, True) if under_way else (None, False)
 
