@@ -177,8 +177,8 @@ def _relative(text: str, on: date) -> Iterator[Mention]:
 
 
 def _first_number(text: str) -> float | None:
-    match = re.search(rf"(?<!\w)(?:{lexicon.number_body()})(?!\w)", text)
-    return lexicon.number(match.group()) if match else None
+    found = lexicon.numbers(text)
+    return lexicon.number(found[0].group()) if found else None
 
 
 def _weekday(match: re.Match[str], on: date) -> date:

@@ -27,7 +27,8 @@ class State:
 
     `topic` is the subject of the last turn that had one, `calculating` whether it is being
     computed; `changed` the input given last; `asked` how many questions were asked back in a row
-    on this topic; `paused` a calculation whose question was left open for another subject; `base` the question that a follow-up leans on, `search` all of it.
+    on this topic; `paused` a calculation whose question was left open for another subject; `base`
+    the question that a follow-up leans on, `search` all of it.
     """
 
     topic: str | None = None
