@@ -75,7 +75,7 @@ def _pattern() -> re.Pattern[str]:
     half = "|".join(lexicon.expanded(entry) for entry in lexicon.words("and_half"))
     return re.compile(
         rf"(?<![\w,.])(?P<clock>\d{{1,2}})\s?[uh:]\s?(?P<minutes>[0-5]\d)(?!\w)"
-        rf"|(?<![\w,.])(?P<number>{number})(?P<half>\s+(?:{half}))?\s*-?\s*(?:{unit})(?!\w)"
+        rf"|(?<![\w,.])(?P<number>{number})(?P<half>\s+(?:{half}))?(?:(?<=\d)\s?|\s+|\s?-\s?)(?:{unit})(?!\w)"
         rf"(?P<half_after>\s+(?:{half})(?!\w))?"
         rf"|(?P<of>(?:{of_which})\s+(?:er\s+)?)"
         rf"(?P<part>{number})(?!\w)(?!\s*(?:dag|day|jour|jaar|%))"
@@ -118,7 +118,7 @@ def _plain_number(value: float) -> int | float:
 
 def _hours(text: str, match: re.Match[str]) -> _Hours | None:
     before, after = text[: match.start()], text[match.end() : match.end() + _NEAR]
-    if _not_weekly(before, after):
+    if match["number"] in lexicon.data("numbers")["articles"] or _not_weekly(before, after):
         return None
     if match["clock"]:
         value = int(match["clock"]) + int(match["minutes"]) / 60

@@ -21,6 +21,7 @@ _SLOT = {
     "buso_phase": "buso_qualification_phase_completed",
 }
 _YEARS = "alternating_years_completed"
+_MOST_YEARS = 10
 _PROGRAMME_YEAR = "year_of_programme"
 _ORDINALS = (("first_year", 1), ("second_year", 2), ("third_year", 3))
 
@@ -100,7 +101,7 @@ def _alternating(span: Span, after: Span | None, found: Findings) -> None:
     if match is None:
         return
     count = lexicon.number(match.group())
-    if count is None or count != int(count):
+    if count is None or count != int(count) or count > _MOST_YEARS:
         return
     _counted_years(span, after, int(count), match, found)
 
@@ -144,7 +145,7 @@ def _year_without_name(span: Span, after: Span | None, found: Findings) -> None:
     if ordinal is None or (_named(span) and ordinal[0] != 1):
         return
     place = (span.start + ordinal[1].start(), span.start + ordinal[1].end())
-    if ordinal[0] == 1 and _PROGRAMME_YEAR not in found and _only_under_way(span):
+    if ordinal[0] == 1 and _PROGRAMME_YEAR not in found and _only_under_way(span, ordinal[1]):
         found.setdefault(_YEARS, Finding(0, *place, assumed=True))
     if _PROGRAMME_YEAR not in found or found[_PROGRAMME_YEAR].value <= ordinal[0]:
         return
@@ -154,9 +155,11 @@ def _year_without_name(span: Span, after: Span | None, found: Findings) -> None:
         found.setdefault(_YEARS, Finding(value, *place))
 
 
-def _only_under_way(span: Span) -> bool:
+def _only_under_way(span: Span, match: re.Match[str]) -> bool:
     """Whether "eerste jaar" by itself is the year somebody is in."""
-    return lexicon.has("current", span.text) and not is_achieved(span.text)
+    before = span.text[: match.start()].rstrip()
+    within = any(m.end() == len(before) for m in lexicon.find("in_year", before))
+    return within or (lexicon.has("current", span.text) and not is_achieved(span.text))
 
 
 def _first_steps(text: str, found: Findings) -> None:
@@ -164,6 +167,9 @@ def _first_steps(text: str, found: Findings) -> None:
     match = lexicon.pattern("no_years_yet").search(text)
     if match and _YEARS not in found and not lexicon.has("passes_this_year", text):
         found[_YEARS] = Finding(0, match.start(), match.end())
+    starts = lexicon.pattern("starts_now").search(text)
+    if starts and _YEARS not in found and not match:
+        found[_YEARS] = Finding(0, starts.start(), starts.end(), assumed=True)
     going = lexicon.pattern("passes_this_year").search(text)
     if going:
         found["passes_this_year"] = Finding(True, going.start(), going.end())

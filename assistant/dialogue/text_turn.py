@@ -13,6 +13,9 @@ from assistant.dialogue.state import State, with_findings
 from assistant.dialogue.topics import is_personal, subject
 
 
+_FEW_WORDS = 2
+
+
 def text_turn(state: State, reading: Reading, number: int) -> Step:
     """A question for the text: by itself, or joined with what it leans on."""
     follow_up = bool(state.search) and leans(reading)
@@ -50,7 +53,7 @@ def _wants_a_date(reading: Reading) -> bool:
     """Whether a turn wants a deadline without saying which."""
     if not reading.says("deadline_word") or not is_personal(reading):
         return False
-    return subject(reading) is None and len(content_words(reading.text)) <= 3
+    return subject(reading) is None and len(content_words(reading.text)) <= _FEW_WORDS
 
 
 def _ask_kind(state: State, reading: Reading, number: int) -> Step:

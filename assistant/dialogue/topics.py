@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from assistant.dialogue.clauses import sentences
 from assistant.dialogue.inputs import fields_of
+from assistant.dialogue.leaning import content_words
 from assistant.dialogue.lexicon import find, has
 from assistant.dialogue.reading import Reading
 from assistant.dialogue.school_years import HOLIDAYS
 
+_BARE = 4
 ALLOWANCE, AGREEMENT, SEARCH = "allowance", "agreement", "workplace_search"
 
 
@@ -109,14 +111,8 @@ def _born(reading: Reading) -> bool:
 def _schooling_duty(reading: Reading) -> bool:
     if _born(reading):
         return any(reading.says(c) for c in ("schooling_duty", "may_start", "dual"))
-    asked = reading.says("schooling_duty") and reading.says("may_start")
-    return (
-        asked and is_personal(reading) and not reading.says("age") and not _names_passing(reading)
-    )
-
-
-def _names_passing(reading: Reading) -> bool:
-    return reading.says("first_two_years") and not is_personal(reading)
+    asked = reading.says("schooling_duty") and reading.says("may_start") and is_personal(reading)
+    return asked and not reading.says("age") and len(content_words(reading.text)) <= _BARE
 
 
 def _screening(reading: Reading) -> bool:
@@ -157,11 +153,13 @@ def _entry(reading: Reading) -> bool:
 
 def _agreement(reading: Reading) -> bool:
     hours = "hours_real" in reading.findings
-    if reading.says("pay_other") or reading.says("until_form"):
+    for_text = ("pay_other", "until_form", "where_form", "choose", "other_stage")
+    if any(reading.says(concept) for concept in for_text):
         return False
     if reading.says("type_form"):
         return hours or is_personal(reading) or _situated(reading)
-    return hours and reading.says("contract") and reading.says("is_it_form")
+    asked = reading.says("contract") and reading.says("is_it_form")
+    return hours and asked and not reading.says("rule_of_hours")
 
 
 def _situated(reading: Reading) -> bool:
@@ -170,20 +168,15 @@ def _situated(reading: Reading) -> bool:
 
 
 def _allowance(reading: Reading) -> bool:
-    if reading.says("pay_other") or reading.says("generic_pay"):
+    if any(reading.says(c) for c in ("pay_other", "generic_pay", "choose")):
         return False
     typed = reading.findings.get("overeenkomst")
     unpaid = typed is not None and typed.value != "OAO"
     if unpaid and reading.says("paid_form") and is_personal(reading):
         return True
-    about = reading.says("pay") or (reading.says("receive") and _schooled(reading))
-    about = about or (reading.says("receive") and typed is not None)
+    about = reading.says("pay") or (reading.says("receive") and typed is not None)
     about = about or (reading.says("amount_strong") and reading.says("receive"))
     return about and reading.says("amount_form")
-
-
-def _schooled(reading: Reading) -> bool:
-    return any(slot.endswith("_completed") for slot in reading.findings)
 
 
 def _search(reading: Reading) -> bool:
