@@ -8,7 +8,7 @@ from assistant.dialogue import lexicon
 from assistant.dialogue.reading import Reading
 
 _WORD = re.compile(r"[\w'-]+")
-_FEW, _ENOUGH, _SHORT = 1, 3, 5
+_FEW, _ENOUGH, _SHORT = 1, 3, 3
 _OPENING = 25
 
 
@@ -35,11 +35,21 @@ def leans(reading: Reading) -> bool:
     strong, weak = reading.says("strong_reference"), reading.says("weak_reference")
     if reading.says("starter"):
         return own < _ENOUGH or strong or weak or not _asks_in_full(reading)
-    if strong:
+    if strong or reading.says("supposing"):
         return own < _ENOUGH
-    if weak:
-        return own <= _FEW
-    return own <= _FEW and len(_WORD.findall(reading.text)) <= _SHORT - 1 and not _defines(reading)
+    if own > _FEW:
+        return False
+    return weak or (_bare_question(reading) and not _defines(reading))
+
+
+def _bare_question(reading: Reading) -> bool:
+    """Whether a turn is a question of two or three words: "welke documenten?"."""
+    return reading.says("question_word") and len(_WORD.findall(reading.text)) <= _SHORT
+
+
+def goes_on(reading: Reading) -> bool:
+    """Whether a turn opens as one that goes on: "en ...", "what about ..."."""
+    return reading.says("starter") or reading.says("supposing")
 
 
 def _asks_in_full(reading: Reading) -> bool:

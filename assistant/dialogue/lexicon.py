@@ -78,6 +78,9 @@ def compiled(entries: list[str]) -> re.Pattern[str]:
 
 def expanded(entry: str) -> str:
     """An entry of a word list as a regular expression."""
+    for word, short in data("abbreviations").items():
+        either = f"(?:{'|'.join((word, *short))})"
+        entry = re.sub(rf"(?<!\w){word}(?![\w~])", either, entry)
     body = (
         entry.replace(" .. ", _GAP).replace("~", r"\w*").replace(" ?", r"\s*").replace(" ", r"\s+")
     )

@@ -8,7 +8,7 @@ from datetime import date
 from assistant.dialogue.calculation import Step, calculated
 from assistant.dialogue.finding import Findings
 from assistant.dialogue.inputs import inputs, main_day
-from assistant.dialogue.leaning import asks_where_or_why, is_question, joined, leans
+from assistant.dialogue.leaning import asks_where_or_why, goes_on, is_question, joined, leans
 from assistant.dialogue.questions import UNKNOWN
 from assistant.dialogue.reading import Reading
 from assistant.dialogue.replies import corrected, day, is_vague_day, knows_not, reply
@@ -75,7 +75,7 @@ def _is_change(reading: Reading) -> bool:
     """Whether a turn with inputs goes on with the calculation, and is no question of its own."""
     if not is_question(reading) or reading.says("correction"):
         return True
-    return leans(reading) or reading.says("starter")
+    return leans(reading) or goes_on(reading)
 
 
 def about_calculation(state: State, reading: Reading, number: int, on: date) -> Step | None:

@@ -18,7 +18,7 @@ from assistant.dialogue.schooling import schooling
 
 _LONGEST = 2000
 _REMEMBERED = 512
-_NEAR_PAY = 45
+_NEAR_PAY, _NEAR_SUCCESS = 80, 25
 _GGMMI = re.compile(r"(?<!\w)ggmm?i\D{0,30}?(\d[\d.,]*\d|\d)")
 
 
@@ -79,7 +79,10 @@ def _day_asked_on(text: str, days: tuple[Dated, ...], found: Findings) -> None:
     for one in days:
         mention = one.mention
         paid = lexicon.has("pay", text[max(0, mention.start - _NEAR_PAY) : mention.start])
-        if one.role or not paid or mention.assumed or not (mention.day or mention.year):
+        passed = lexicon.has(
+            "achieved", text[max(0, mention.start - _NEAR_SUCCESS) : mention.start]
+        )
+        if one.role or passed or not paid or mention.assumed or not (mention.day or mention.year):
             continue
         named = mention.day or date(mention.year or 1, mention.month or 1, 1)
         found["on"] = Finding(named.isoformat(), mention.start, mention.end)

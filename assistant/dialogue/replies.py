@@ -24,6 +24,7 @@ _NUMBERS = frozenset(
     }
 )
 _SHORT = 6
+_END = re.compile(r"(?:,|\bdus|\bdonc|\bso)\s+\w+\W*$")
 _TRIM = " .,!?;:'\"()"
 
 
@@ -84,8 +85,10 @@ def _of_type(slot: str, reading: Reading) -> Finding | None:
 def _flag(slot: str, reading: Reading) -> Finding | None:
     """Yes or no, at the start of the turn or, in a short turn, anywhere in it."""
     text = reading.text.strip()
+    last = text.strip(_TRIM).rsplit(" ", 1)[-1]
     for concept, value in (("no", False), ("yes", True)):
-        match = lexicon.pattern(concept).match(text)
+        pattern = lexicon.pattern(concept)
+        match = pattern.match(text) or (_END.search(text) and pattern.fullmatch(last))
         if match:
             return Finding(value, match.start(), match.end())
     if len(text.split()) > _SHORT or text.endswith("?"):

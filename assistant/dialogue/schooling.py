@@ -84,6 +84,8 @@ def _value(subject: str, span: Span, completed: bool | None) -> tuple[bool | Non
         return completed, False
     if lexicon.has("possesses", span.text) and subject == "second_degree":
         return True, False
+    if lexicon.has("affirms", span.text) and not lexicon.has("current", span.text):
+        return True, False
     under_way = lexicon.has("current", span.text) and subject != "buso_phase"
     return (False, True) if under_way else (None, False)
 
@@ -131,6 +133,9 @@ def _ordinal_year(span: Span, ordinal: tuple[int, re.Match[str]], found: Finding
     """A year such as "eerste jaar duaal" is under way unless it is said to be completed."""
     number, match = ordinal
     place = (span.start + match.start(), span.start + match.end())
+    if lexicon.has("passes_this_year", span.text):
+        found.setdefault(_YEARS, Finding(number - 1, *place))
+        return
     if is_achieved(span.text) and not is_negated(span.text) and not _named(span):
         found.setdefault(_YEARS, Finding(number, *place))
         return

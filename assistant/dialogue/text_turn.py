@@ -12,7 +12,6 @@ from assistant.dialogue.reading import Reading
 from assistant.dialogue.state import State, with_findings
 from assistant.dialogue.topics import is_personal, subject
 
-
 _FEW_WORDS = 2
 
 

@@ -134,7 +134,7 @@ def _no_pupil(reading: Reading) -> bool:
 
 def _programming(reading: Reading) -> bool:
     about = reading.says("programming_strong") or (
-        reading.says("start_programme") and reading.says("apply_form")
+        reading.says("apply_form") and (reading.says("start_programme") or _starting(reading))
     )
     if not about or not (reading.says("until_form") or reading.says("calendar_form")):
         return False
@@ -143,6 +143,10 @@ def _programming(reading: Reading) -> bool:
     return "start_school_year" in reading.findings or (
         is_personal(reading) and reading.says("concrete")
     )
+
+
+def _starting(reading: Reading) -> bool:
+    return reading.says("starts") and "start_school_year" in reading.findings
 
 
 def _entry(reading: Reading) -> bool:

@@ -15,7 +15,7 @@ from datetime import date
 from assistant.dialogue import lexicon
 from assistant.dialogue.calculation import Step, calculated, with_type_of_hours
 from assistant.dialogue.inputs import main_day
-from assistant.dialogue.leaning import joined, leans, own_question
+from assistant.dialogue.leaning import goes_on, joined, leans, own_question
 from assistant.dialogue.moves import about_calculation, answer, change, completion
 from assistant.dialogue.plan import Intent, Plan
 from assistant.dialogue.reading import Reading, read
@@ -92,12 +92,8 @@ def _request(state: State, reading: Reading) -> Request | None:
         return None
     schooled = bool(relevant("allowance", reading.findings).keys() - {"overeenkomst"})
     money = reading.says("pay") or reading.says("amount_strong")
-    if (
-        state.pending is None
-        and leans(reading)
-        and money
-        and (schooled or reading.says("amount_strong"))
-    ):
+    strongly = reading.says("amount_strong")
+    if state.pending is None and ((money and schooled) or (strongly and leans(reading))):
         return Request("allowance", personal=True)
     return None
 
@@ -107,7 +103,7 @@ def _new_calculation(
 ) -> Step:
     """A calculation asked for outright; another case of the same topic starts afresh."""
     found = relevant(request.topic, reading.findings)
-    going_on = reading.says("starter") or reading.says("correction")
+    going_on = goes_on(reading) or reading.says("correction")
     if reading.says("other_person"):
         state = replace(state, slots={})
     elif request.topic == state.topic and not going_on and _KEY_INPUTS & set(found):
