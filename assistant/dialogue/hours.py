@@ -72,10 +72,11 @@ def _pattern() -> re.Pattern[str]:
     )
     number = lexicon.number_body()
     of_which = "|".join(lexicon.expanded(entry) for entry in lexicon.words("of_which"))
+    what = "|".join(lexicon.words("kind_before_unit"))
     half = "|".join(lexicon.expanded(entry) for entry in lexicon.words("and_half"))
     return re.compile(
         rf"(?<![\w,.])(?P<clock>\d{{1,2}})\s?[uh:]\s?(?P<minutes>[0-5]\d)(?!\w)"
-        rf"|(?<![\w,.])(?P<number>{number})(?P<half>\s+(?:{half}))?(?:(?<=\d)\s?|\s+|\s?-\s?)(?:{unit})(?!\w)"
+        rf"|(?<![\w,.])(?P<number>{number})(?P<half>\s+(?:{half}))?(?P<what>\s+(?:{what}))?(?:(?<=\d)\s?|\s+|\s?-\s?)(?:{unit})(?!\w)"
         rf"(?P<half_after>\s+(?:{half})(?!\w))?"
         rf"|(?P<of>(?:{of_which})\s+(?:er\s+)?)"
         rf"(?P<part>{number})(?!\w)(?!\s*(?:dag|day|jour|jaar|%))"
@@ -126,7 +127,8 @@ def _hours(text: str, match: re.Match[str]) -> _Hours | None:
         value = lexicon.number(match["number"] or match["part"]) or 0.0
         value += _HALF if match["half"] or match["half_after"] else 0
     weekly = bool(lexicon.pattern("per_week").match(after.lstrip()))
-    return _Hours(value, match.start(), match.end(), _kind(before, after), weekly)
+    kind = _kind(before, f"{match['what'] or ''} {after}")
+    return _Hours(value, match.start(), match.end(), kind, weekly)
 
 
 def _not_weekly(before: str, after: str) -> bool:

@@ -176,7 +176,8 @@ def _allowance(reading: Reading) -> bool:
         return False
     typed = reading.findings.get("overeenkomst")
     unpaid = typed is not None and typed.value != "OAO"
-    if unpaid and reading.says("paid_form") and is_personal(reading):
+    asked = reading.says("paid_form") or (reading.says("pay") and reading.says("receive"))
+    if unpaid and asked and is_personal(reading):
         return True
     about = reading.says("pay") or (reading.says("receive") and typed is not None)
     about = about or (reading.says("amount_strong") and reading.says("receive"))
@@ -184,8 +185,10 @@ def _allowance(reading: Reading) -> bool:
 
 
 def _search(reading: Reading) -> bool:
+    if reading.says("days_left_form") and "days_used" in reading.findings:
+        return True
     if reading.says("days_left_form") and is_personal(reading):
-        return reading.says("search") or "days_used" in reading.findings
+        return reading.says("search")
     if not reading.says("until_form") or reading.says("relief"):
         return False
     if "first_attended_on" in reading.findings:

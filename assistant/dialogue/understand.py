@@ -15,7 +15,7 @@ from datetime import date
 from assistant.dialogue import lexicon
 from assistant.dialogue.calculation import Step, calculated, with_type_of_hours
 from assistant.dialogue.inputs import main_day
-from assistant.dialogue.leaning import goes_on, joined, leans, own_question
+from assistant.dialogue.leaning import goes_on, is_question, joined, leans, own_question
 from assistant.dialogue.moves import about_calculation, answer, change, completion
 from assistant.dialogue.plan import Intent, Plan
 from assistant.dialogue.reading import Reading, read
@@ -47,7 +47,7 @@ def understand(turns: Sequence[str], *, on: date, language: str) -> Plan:
 
 def _step(state: State, turn: str, number: int, on: date) -> Step:
     reading = read(turn, on)
-    if not reading.text:
+    if not reading.text or _only_commands(reading):
         return _nothing_asked(state, reading, turn)
     if _is_small_talk(reading):
         return state, Plan(Intent.SMALL_TALK, search=reading.raw, notes={"move": "small talk"})
@@ -73,6 +73,13 @@ def _nothing_asked(state: State, reading: Reading, turn: str) -> Step:
         notes={"move": "command" if reading.commanded else "nothing said"},
     )
     return state, plan
+
+
+def _only_commands(reading: Reading) -> bool:
+    """Whether what stands beside a command asks and tells nothing."""
+    if not reading.commanded or reading.findings or reading.says("push_back"):
+        return False
+    return not is_question(reading)
 
 
 def _is_small_talk(reading: Reading) -> bool:
