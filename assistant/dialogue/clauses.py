@@ -22,12 +22,17 @@ class Span:
 
 def clauses(text: str) -> list[Span]:
     """The clauses of plain text."""
-    return _split(text, _break())
+    return _split(text, _break("french_break" if _is_french(text) else "clause_break"))
+
+
+def _is_french(text: str) -> bool:
+    """Whether "en" in plain text is the French preposition and not the Dutch conjunction."""
+    return len(lexicon.find("french", text)) > len(lexicon.find("dutch", text))
 
 
 @cache
-def _break() -> re.Pattern[str]:
-    return re.compile(rf"[,;:!?\n()]|\.(?!\d)|{lexicon.pattern('clause_break').pattern}")
+def _break(concept: str) -> re.Pattern[str]:
+    return re.compile(rf"[,;:!?\n()]|\.(?!\d)|{lexicon.pattern(concept).pattern}")
 
 
 def sentences(text: str) -> list[Span]:

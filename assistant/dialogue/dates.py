@@ -14,6 +14,7 @@ from tools.calendar import school_year_of
 _SUMMER = (7, 8)
 _ALSO_WORDS = ("may", "mars", "jan")
 _GROUP_LIMIT = 31
+_NAMES_DAY = re.compile(r",?\s+(?:le\s+|de\s+|the\s+|\()?\d{1,4}(?:\D|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,8 @@ def _relative(text: str, on: date) -> Iterator[Mention]:
                 days = timedelta(days=size * int(value))
                 yield Mention(match.start(), match.end(), on - days, assumed=size > 1)
     for match in patterns["weekday"].finditer(text):
+        if _NAMES_DAY.match(text, match.end()):
+            continue
         yield Mention(match.start(), match.end(), _weekday(match, on), assumed=True)
 
 

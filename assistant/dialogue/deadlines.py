@@ -86,7 +86,7 @@ def _absence(text: str, days: tuple[Dated, ...], found: Findings) -> None:
 
 
 def _unjustified(text: str, mention: Mention) -> bool:
-    inside = next((s for s in sentences(text) if s.start <= mention.start < s.end), None)
+    inside = next((s for s in clauses(text) if s.start <= mention.end <= s.end), None)
     return inside is not None and lexicon.has("unjustified", inside.text)
 
 

@@ -72,12 +72,14 @@ def _pattern() -> re.Pattern[str]:
     )
     number = lexicon.number_body()
     of_which = "|".join(lexicon.expanded(entry) for entry in lexicon.words("of_which"))
+    simulated = "|".join(lexicon.expanded(entry) for entry in lexicon.words("simulated"))
     what = "|".join(lexicon.words("kind_before_unit"))
     half = "|".join(lexicon.expanded(entry) for entry in lexicon.words("and_half"))
     return re.compile(
         rf"(?<![\w,.])(?P<clock>\d{{1,2}})\s?[uh:]\s?(?P<minutes>[0-5]\d)(?!\w)"
         rf"|(?<![\w,.])(?P<number>{number})(?P<half>\s+(?:{half}))?(?P<what>\s+(?:{what}))?(?:(?<=\d)\s?|\s+|\s?-\s?)(?:{unit})(?!\w)"
         rf"(?P<half_after>\s+(?:{half})(?!\w))?"
+        rf"|(?<![\w,.])(?P<bare>{number})(?=\s+(?:{simulated})(?!\w))"
         rf"|(?P<of>(?:{of_which})\s+(?:er\s+)?)"
         rf"(?P<part>{number})(?!\w)(?!\s*(?:dag|day|jour|jaar|%))"
     )
@@ -124,7 +126,7 @@ def _hours(text: str, match: re.Match[str]) -> _Hours | None:
     if match["clock"]:
         value = int(match["clock"]) + int(match["minutes"]) / 60
     else:
-        value = lexicon.number(match["number"] or match["part"]) or 0.0
+        value = lexicon.number(match["number"] or match["bare"] or match["part"]) or 0.0
         value += _HALF if match["half"] or match["half_after"] else 0
     weekly = bool(lexicon.pattern("per_week").match(after.lstrip()))
     kind = _kind(before, f"{match['what'] or ''} {after}")
