@@ -14,7 +14,6 @@ from tools.calendar import school_year_of
 _SUMMER = (7, 8)
 _ALSO_WORDS = ("may", "mars", "jan")
 _GROUP_LIMIT = 31
-_NAMES_DAY = re.compile(r",?\s+(?:le\s+|de\s+|the\s+|\()?\d{1,4}(?:\D|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +161,12 @@ def _relative_patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _before_day() -> re.Pattern[str]:
+    """What follows a weekday that only goes with a date: "maandag 28 september"."""
+    return re.compile(rf",?\s+(?:le\s+|de\s+|the\s+|\()?(?:\d{{1,4}}(?:\D|$)|(?:{_month()})\b)")
+
+
 def _relative(text: str, on: date) -> Iterator[Mention]:
     patterns = _relative_patterns()
     for match in patterns["word"].finditer(text):
@@ -174,7 +179,7 @@ def _relative(text: str, on: date) -> Iterator[Mention]:
                 days = timedelta(days=size * int(value))
                 yield Mention(match.start(), match.end(), on - days, assumed=size > 1)
     for match in patterns["weekday"].finditer(text):
-        if _NAMES_DAY.match(text, match.end()):
+        if _before_day().match(text, match.end()):
             continue
         yield Mention(match.start(), match.end(), _weekday(match, on), assumed=True)
 
