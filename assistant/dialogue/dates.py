@@ -14,6 +14,7 @@ from tools.calendar import school_year_of
 _SUMMER = (7, 8)
 _ALSO_WORDS = ("may", "mars", "jan")
 _GROUP_LIMIT = 31
+_MOST_DAYS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def mentions(text: str, on: date) -> tuple[Mention, ...]:
         for mention in reader(text, on):
             if all(mention.end <= m.start or mention.start >= m.end for m in taken):
                 found.append(mention)
-    return tuple(sorted(found, key=lambda m: m.start))
+    return tuple(sorted(found, key=lambda m: m.start)[:_MOST_DAYS])
 
 
 def nearest_year(month: int, day: int, on: date) -> date | None:
@@ -88,7 +89,7 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
     year = r"(?:,?\s+(\d{4}))?"
     return (
         re.compile(
-            rf"(?<![\w/.-])({one}(?:{join}{one})*)\s+(?:of\s+|de\s+)?({_month()})\b\.?{year}(?!\d)"
+            rf"(?<![\w/.-])({one}(?:{join}{one}){{0,12}})\s+(?:of\s+|de\s+)?({_month()})\b\.?{year}(?!\d)"
         ),
         re.compile(rf"\b({_month()})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?[:u/h]){year}(?!\d)"),
     )
