@@ -160,6 +160,9 @@ def corrected(
     if given:
         slot = _last_day(changed, topic, known)
         return {slot: given} if slot else {}
+    if changed in FLAGS and changed in fields and lexicon.has("correction", reading.text):
+        flag = _flag(changed, reading)
+        return {changed: flag} if flag else {}
     if changed in _NUMBERS and changed in fields:
         number = count(changed, reading)
         if number and (number.value or lexicon.has("correction", reading.text)):
