@@ -86,6 +86,11 @@ def load(split: Split | None = None, *, prefix: str = "", folder: Path = FOLDER)
     return found
 
 
+def suites(folder: Path = FOLDER) -> tuple[str, ...]:
+    """The families of cases that have a file: "text" for text_dev.jsonl and text_test.jsonl."""
+    return tuple(sorted({p.stem.rsplit("_", 1)[0] for p in folder.glob("*.jsonl")}))
+
+
 def section_of(place: str) -> str:
     """Source and section of a gold place: "omzendbrief 16/bijlage-3" → "omzendbrief 16"."""
     return place.split("/")[0]
