@@ -17,11 +17,15 @@ class _Strict(BaseModel):
 
 
 class ToolGold(_Strict):
-    """The calculation that is right: its name, the arguments that matter, the decisive values."""
+    """The calculation that is right: its name, the arguments that matter, the decisive values.
+
+    `on` is the day it is made for, where the question names another than the day it is asked on.
+    """
 
     name: str
     arguments: dict[str, Any] = Field(default_factory=dict)
     value: dict[str, Any] = Field(default_factory=dict)
+    on: str | None = None
 
 
 class ClarificationGold(_Strict):

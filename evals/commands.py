@@ -67,6 +67,76 @@ def run(
         raise typer.Exit(1)
 
 
+@app.command(name="compare")
+def compare_command(
+    split: Annotated[SplitChoice, typer.Option(help="which half of the cases")] = SplitChoice.TEST,
+    readme: Annotated[
+        Path | None, typer.Option(help="file whose table between the markers is made anew")
+    ] = None,
+) -> None:
+    """Configurations and baselines side by side, as a Markdown table."""
+    from evals import compare
+
+    cases = compare.questions(split.half)
+    text = compare.table(compare.compare(cases), cases, split.value)
+    if readme:
+        try:
+            compare.write_into(readme, text)
+        except compare.ReadmeError as error:
+            stop(str(error))
+    say(text)
+
+
+@app.command()
+def coverage() -> None:
+    """Provisions by kind of case, as a table; what is wrong with the cases, if anything is."""
+    from evals import cases, checks
+    from evals import coverage as table
+
+    say(table.report())
+    found = checks.problems(cases.load())
+    for problem in found:
+        say(f"wrong: {problem}")
+    if found:
+        raise typer.Exit(1)
+
+
+@app.command()
+def add(
+    question: Annotated[list[str], typer.Option(help="the question; again for each later turn")],
+    section: Annotated[list[str] | None, typer.Option(help='acceptable: "omzendbrief 7.1"')] = None,
+    fact: Annotated[list[str] | None, typer.Option(help='must be shown: "675,90 | 675.90"')] = None,
+    forbidden: Annotated[list[str] | None, typer.Option(help="must not be shown")] = None,
+    status: Annotated[str, typer.Option(help="how it should end")] = "answered",
+    kind: Annotated[str, typer.Option(help="as the other cases name it")] = "reported",
+    language: Annotated[str, typer.Option(help="nl, fr or en")] = "nl",
+    audience: Annotated[str, typer.Option(help="pupil, parent, staff or employer")] = "staff",
+    on: Annotated[str | None, typer.Option(help="the day it is asked on, YYYY-MM-DD")] = None,
+    split: Annotated[SplitChoice | None, typer.Option(help="dev or test; the section's")] = None,
+) -> None:
+    """Makes a case of a wrong answer that somebody reported; checked before it is written."""
+    from evals import adding
+
+    half = split.half if split else None
+    try:
+        case = adding.case_of(
+            question,
+            split=half or adding.split_of(section or ()),
+            sections=section or (),
+            facts=fact or (),
+            forbidden=forbidden or (),
+            status=status,
+            kind=kind,
+            language=language,
+            audience=audience,
+            on=on,
+        )
+        path = adding.add(case)
+    except (adding.UnsoundCaseError, ValueError) as error:
+        stop(str(error))
+    say(f"{case.id} is written to {path.name}.")
+
+
 def measured(
     split: Split | None, name: str, suites: tuple[str, ...] = (), *, build: bool = False
 ) -> dict[str, Any]:

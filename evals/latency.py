@@ -59,7 +59,7 @@ def cold_start(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
 
 
 def index_build() -> float:
-    """Seconds that a fresh process takes to build the whole index in an empty folder and be ready."""
+    """Seconds until a fresh process has built the whole index in an empty folder."""
     with tempfile.TemporaryDirectory() as home:
         return float(cold_start({"DUAAL_HOME": home})["ready_s"])
 

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 _ROW = 30
-_LABEL = 190
-_WIDTH = 640
+_LABEL = 150
+_WIDTH = 540
 _SIDE = 340
 _INSET = 46
 
 
 def bars(rows: Sequence[tuple[str, Mapping[str, float]]], target: Mapping[str, float]) -> str:
     """Horizontal bars of means with their intervals; `target` draws a tick for a row's label."""
-    span = _WIDTH - _LABEL - 90
+    span = _WIDTH - _LABEL - 108
     parts = []
     for place, (label, cell) in enumerate(rows):
         y = place * _ROW
@@ -78,7 +78,8 @@ def histogram(values: Sequence[float], marks: Mapping[str, float], bins: int = 4
     for step, (name, value) in enumerate(marks.items()):
         x = _x(value / top)
         parts.append(_line("target", x, _y(0), x, _y(1)))
-        parts.append(_text("count", x - 4, _y(1) + 10 + 14 * step, name, anchor="end"))
+        side, shift = ("start", 4) if value < top / 2 else ("end", -4)
+        parts.append(_text("count", x + shift, _y(1) + 10 + 14 * step, name, anchor=side))
     return _svg(_SIDE, _SIDE, parts)
 
 
