@@ -77,6 +77,8 @@ def same(gold: Any, found: Any) -> bool:
         return isinstance(found, Mapping) and all(same(v, found.get(k)) for k, v in gold.items())
     if isinstance(gold, list | tuple):
         return isinstance(found, list | tuple) and _same_items(gold, found)
+    if isinstance(gold, bool) or isinstance(found, bool):
+        return gold is found
     return bool(_plain(gold) == _plain(found))
 
 
