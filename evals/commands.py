@@ -87,6 +87,23 @@ def compare_command(
     say(text)
 
 
+@app.command(name="scale")
+def scale_command(
+    size: Annotated[list[int] | None, typer.Option(help="passages; again for each size")] = None,
+    clients: Annotated[list[int] | None, typer.Option(help="client processes at once")] = None,
+    note: Annotated[str, typer.Option(help="a remark on the circumstances")] = "",
+    write: Annotated[bool, typer.Option(help="put the figures into evals/scale.md")] = False,
+) -> None:
+    """Build rate, speed, recall and memory with up to 100,000 synthetic passages."""
+    from evals import compare, scale
+
+    found = scale.measure(sorted(size or (1_000, 10_000, 100_000)), clients or (1, 2, 4))
+    text = scale.table(found, note)
+    if write:
+        compare.write_into(scale.PAGE, text, "scale")
+    say(text)
+
+
 @app.command()
 def coverage() -> None:
     """Provisions by kind of case, as a table; what is wrong with the cases, if anything is."""

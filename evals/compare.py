@@ -18,7 +18,6 @@ from evals.configurations import Bench, Configuration, own
 from evals.retrieval import ranked
 from evals.significance import interval
 
-_OPEN, _CLOSE = "<!-- evals compare -->", "<!-- /evals compare -->"
 _SHOWN = ("recall@1", "recall@3", "mrr")
 
 
@@ -85,20 +84,21 @@ def table(rows: Sequence[Row], cases: Sequence[Case], split: str) -> str:
     return "\n".join([*lines, "", about])
 
 
-def write_into(readme: Path, text: str) -> None:
-    """Puts the table between its two marker comments.
+def write_into(readme: Path, text: str, name: str = "compare") -> None:
+    """Puts the table between its two marker comments, <!-- evals name --> and <!-- /evals name -->.
 
     Raises:
         ReadmeError: the file can't be read or lacks the markers.
     """
+    opening, closing = f"<!-- evals {name} -->", f"<!-- /evals {name} -->"
     try:
-        before, rest = readme.read_text(encoding="utf-8").split(_OPEN, 1)
-        _, after = rest.split(_CLOSE, 1)
+        before, rest = readme.read_text(encoding="utf-8").split(opening, 1)
+        _, after = rest.split(closing, 1)
     except (OSError, ValueError) as error:
         raise ReadmeError(
-            f"{readme} needs the lines {_OPEN} and {_CLOSE}, with the table between them."
+            f"{readme} needs the lines {opening} and {closing}, with the table between them."
         ) from error
-    readme.write_text(f"{before}{_OPEN}\n{text}\n{_CLOSE}{after}", encoding="utf-8")
+    readme.write_text(f"{before}{opening}\n{text}\n{closing}{after}", encoding="utf-8")
 
 
 def flat(found: Sequence[tuple[str, ...]], gold: Sequence[str]) -> list[str]:
