@@ -21,7 +21,9 @@ def table(cases: Sequence[Case]) -> str:
     halves = Counter((_place(case), case.split) for case in cases)
     kinds = sorted({case.kind for case in cases})
     lines = [_row(["provision", *kinds, "dev", "test"]), _row(["---"] * (len(kinds) + 3))]
-    for place in [*load_catalogue().provisions, _NOWHERE]:
+    used = {place for place, _ in counted}
+    rows = [name for name, p in load_catalogue().provisions.items() if p.blocks or name in used]
+    for place in [*rows, _NOWHERE]:
         cells = [counted[place, kind] for kind in kinds]
         cells += [halves[place, "dev"], halves[place, "test"]]
         lines.append(_row([place, *(str(n or "") for n in cells)]))
@@ -31,7 +33,11 @@ def table(cases: Sequence[Case]) -> str:
 def notes(cases: Sequence[Case]) -> list[str]:
     """What the table does not say: provisions without a case, facts that can't be checked."""
     asked = {place for case in cases for place in case.gold.sections}
-    missing = [place for place in load_catalogue().provisions if place not in asked]
+    missing = [
+        place
+        for place, provision in load_catalogue().provisions.items()
+        if provision.blocks and place not in asked
+    ]
     skipped = Counter(why for case in cases if (why := unchecked(case)))
     return [
         f"{len(cases)} cases; provisions without one: {', '.join(missing) or 'none'}.",

@@ -68,4 +68,5 @@ def _failed(conversation: Sequence[Turn], on: date, error: Exception) -> Answer:
 
 
 def _shown(cases: Sequence[Any]) -> Iterable[Any]:
-    return tqdm(cases, desc="Answering", unit=" cases", file=sys.stderr)
+    shown: Iterable[Any] = tqdm(cases, desc="Answering", unit=" cases", file=sys.stderr)
+    return shown

@@ -22,7 +22,7 @@ _FOUND = 10
 
 def embedded(folder: str, vectors: str, queries: str, exact: str) -> dict[str, Any]:
     """Builds a collection in `folder` from a file of vectors, and searches it in process."""
-    client = chromadb.PersistentClient(folder, settings=_settings())
+    client: Any = chromadb.PersistentClient(folder, settings=_settings())
     collection = client.create_collection(
         COLLECTION, embedding_function=None, configuration={"hnsw": HNSW}
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import comb
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import binomtest
 
 _SEED = 20261122
 _RESAMPLES = 2000
@@ -30,10 +30,17 @@ def paired_p(before: Sequence[float], after: Sequence[float]) -> float:
         return 1.0
     if set(before) | set(after) <= {0.0, 1.0}:
         fell, rose = int((difference < 0).sum()), int((difference > 0).sum())
-        return float(binomtest(fell, fell + rose).pvalue)
+        return _sign_test(fell, rose)
     means = _resampled_means(difference)
     tail = min((means <= 0).mean(), (means >= 0).mean())
     return float(min(1.0, 2 * max(tail, 1 / _RESAMPLES)))
+
+
+def _sign_test(fell: int, rose: int) -> float:
+    """Two-sided exact probability of a split at least this uneven, were both equally likely."""
+    flipped = fell + rose
+    tail = sum(comb(flipped, k) for k in range(min(fell, rose) + 1)) / 2**flipped
+    return min(1.0, 2 * tail)
 
 
 def paired_interval(before: Sequence[float], after: Sequence[float]) -> tuple[float, float]:

@@ -50,7 +50,11 @@ def texts(chunks: Sequence[Chunk], made: Sequence[Recipe]) -> Iterator[str]:
             own.pop(int(random.integers(1, len(own))))
         own.insert(int(random.integers(1, len(own) + 1)), other[int(random.integers(len(other)))])
         number = int(random.integers(1, 30))
-        yield _DIGITS.sub(lambda m, n=number: str(int(m[0][:6]) + n), " ".join(own))
+        yield _renumbered(" ".join(own), number)
+
+
+def _renumbered(text: str, number: int) -> str:
+    return _DIGITS.sub(lambda match: str(int(match[0][:6]) + number), text)
 
 
 def vectors(real: Vectors, made: Sequence[Recipe]) -> Vectors:
