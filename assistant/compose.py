@@ -13,7 +13,7 @@ from corpus.cards import Topic
 from corpus.catalogue import Catalogue
 
 _MOST_CANDIDATES = 3
-_NEAR = 0.80
+_NEAR = 3.0  # log-odds: a twentieth as likely
 
 
 @dataclass
@@ -63,13 +63,10 @@ def marks(numbers: Sequence[int]) -> str:
 
 def chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The best candidate and those near it that say something else, at most three."""
-    picked: list[Candidate] = []
-    for candidate in candidates:
-        if len(picked) == _MOST_CANDIDATES:
-            break
-        if picked and candidate.score < _NEAR * picked[0].score:
-            break
-        if not any(_overlap(candidate, other) for other in picked):
+    picked = list(candidates[:1])
+    near = [c for c in candidates[1:] if c.score >= candidates[0].score - _NEAR]
+    for candidate in near:
+        if len(picked) < _MOST_CANDIDATES and not any(_overlap(candidate, p) for p in picked):
             picked.append(candidate)
     return picked
 
@@ -83,27 +80,44 @@ def _overlap(one: Candidate, other: Candidate) -> bool:
 
 
 def write_answer(page: Page, candidates: Sequence[Candidate]) -> None:
-    """The best candidate in full, the others as related passages."""
-    _write_best(page, candidates[0])
-    if len(candidates) > 1:
+    """The best candidate in full, then what else comes near, numbered in that order."""
+    quoted = [
+        citations_of(candidate, page.catalogue, in_context=place == 0)
+        for place, candidate in enumerate(candidates)
+    ]
+    best, (own, others) = candidates[0], quoted[0]
+    differs = best.card.differs.get(page.language) if best.card else None
+    together = [*own, *others] if differs else own
+    for citation in together:
+        page.number(citation)
+    related = [c for mine, _ in quoted[1:] for c in mine if c not in together]
+    related += [c for c in others if c not in together]
+    for citation in related:
+        page.number(citation)
+    _write_best(page, best, own, others, differs)
+    if related:
         page.say("related")
-    for candidate in candidates[1:]:
-        for citation in citations_of(candidate, page.catalogue):
-            page.quote(citation)
+    for citation in dict.fromkeys(related):
+        page.quote(citation)
 
 
-def _write_best(page: Page, candidate: Candidate) -> None:
-    citations = citations_of(candidate, page.catalogue)
-    plain = candidate.card.answer.get(page.language) if candidate.card else None
+def _write_best(
+    page: Page,
+    best: Candidate,
+    own: Sequence[Citation],
+    others: Sequence[Citation],
+    differs: str | None,
+) -> None:
+    """The plain answer, the quotes it rests on, and how the two texts differ, if they do."""
+    plain = best.card.answer.get(page.language) if best.card else None
     if plain:
-        page.claim(plain, citations)
+        page.claim(plain, [*own, *others])
     else:
         page.say("lead_quotes")
-    for citation in citations:
+    for citation in [*own, *others] if differs else own:
         page.quote(citation)
-    differs = candidate.card.differs.get(page.language) if candidate.card else None
     if differs:
-        page.claim(differs, citations)
+        page.claim(differs, [*own, *others])
 
 
 def write_refusal(page: Page, topic: Topic | None) -> None:

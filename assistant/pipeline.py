@@ -146,13 +146,13 @@ class Assistant:
 
     def _judge(self, draft: Draft) -> Draft:
         """Settles a question that the texts do not answer."""
-        assert draft.retrieval is not None  # noqa: S101 - the step before sets it
-        verdict = confidence.judge(draft.retrieval)
+        retrieval = _retrieved(draft)
+        verdict = confidence.judge(retrieval)
         debug = {
             **draft.debug,
             "answerable": verdict.answerable,
             "on_subject": verdict.on_subject,
-            "signals": confidence.signals_of(draft.retrieval),
+            "signals": confidence.signals_of(retrieval),
         }
         draft = replace(draft, debug=debug)
         if not verdict.refused:
@@ -162,17 +162,17 @@ class Assistant:
             compose.write_off_subject(page)
             status = AnswerStatus.OUT_OF_SCOPE
         else:
-            compose.write_refusal(page, draft.retrieval.topic)
+            compose.write_refusal(page, retrieval.topic)
             status = AnswerStatus.UNANSWERABLE
-        considered = _considered(draft.retrieval, 0)
+        considered = _considered(retrieval, 0)
         return _with_page(replace(draft, status=status, considered=considered), page)
 
     def _compose(self, draft: Draft) -> Draft:
-        assert draft.retrieval is not None  # noqa: S101 - an earlier step sets it
-        picked = compose.chosen(draft.retrieval.candidates)
+        retrieval = _retrieved(draft)
+        picked = compose.chosen(retrieval.candidates)
         page = compose.Page(self.catalogue, draft.language)
         compose.write_answer(page, picked)
-        considered = _considered(draft.retrieval, len(picked))
+        considered = _considered(retrieval, len(picked))
         return _with_page(replace(draft, status=AnswerStatus.ANSWERED, considered=considered), page)
 
     def _verify(self, draft: Draft) -> Draft:
@@ -187,6 +187,12 @@ class Assistant:
     def close(self) -> None:
         """Lets go of the index's files."""
         self._index.close()
+
+
+def _retrieved(draft: Draft) -> Retrieval:
+    if draft.retrieval is None:
+        raise RuntimeError("retrieval comes before this step")
+    return draft.retrieval
 
 
 def _conversation(turns: Sequence[Turn | str] | str) -> tuple[Turn, ...]:

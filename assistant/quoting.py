@@ -16,7 +16,9 @@ from corpus.catalogue import Catalogue
 from corpus.chunker import Sentence
 from corpus.provisions import Provision
 
-_LIMITS_BEFORE = re.compile(
+_SMALL_GAP = 160
+_SHORT = 500
+_LIMITS = re.compile(
     r"^(?:Echter|Hierop|Hiervan|Behalve|Tenzij|Met uitzondering|In afwijking|Dit (?:is|kan|laatste)"
     r"|Deze (?:uitzondering|afwijking|bepaling|verplichting|termijn)|Is dit niet|Wel |Enkel|Alleen"
     r"|De enige uitzondering|Indien|Voor het buitengewoon|Voor het BuSO|Als er hierop)\b"
@@ -27,18 +29,30 @@ _LEANS_BACK = re.compile(
 )
 
 
-def citations_of(candidate: Candidate, catalogue: Catalogue) -> list[Citation]:
-    """The candidate's quotes as citations in its order; touching ones become one."""
+def citations_of(
+    candidate: Candidate, catalogue: Catalogue, *, in_context: bool = False
+) -> tuple[list[Citation], list[Citation]]:
+    """The candidate's quotes as citations: those of its own provision, then those of others.
+
+    Quotes that nearly touch become one, so that a list comes with its lead-in and a reader sees
+    the words between. With `in_context` a quote from a short paragraph becomes the paragraph.
+    """
     quotes = candidate.quotes if candidate.card else _widened(candidate.quotes[0], catalogue)
+    whole = [_with_list(q, catalogue) for q in quotes]
+    if in_context:
+        whole = [_short_paragraph(q, catalogue) for q in whole]
     merged: list[Quote] = []
-    for quote in quotes:
+    for quote in whole:
         last = merged[-1] if merged else None
-        if last is not None and _touch(last, quote, catalogue):
+        if last is not None and _near(last, quote, catalogue):
             start, end = min(last.start, quote.start), max(last.end, quote.end)
             merged[-1] = Quote(last.source, last.section, last.key, start, end)
         else:
             merged.append(quote)
-    return [cite(quote, catalogue) for quote in merged]
+    first = merged[0]
+    own = [q for q in merged if (q.source, q.section) == (first.source, first.section)]
+    others = [q for q in merged if q not in own]
+    return [cite(q, catalogue) for q in own], [cite(q, catalogue) for q in others]
 
 
 def cite(quote: Quote, catalogue: Catalogue) -> Citation:
@@ -70,13 +84,36 @@ def _provision_of(citation: Citation, catalogue: Catalogue) -> Provision:
     )
 
 
-def _touch(first: Quote, second: Quote, catalogue: Catalogue) -> bool:
-    if (first.source, first.key) != (second.source, second.key):
-        return False
-    if second.start < first.start:
+def _near(first: Quote, second: Quote, catalogue: Catalogue) -> bool:
+    if (first.source, first.key) != (second.source, second.key) or second.end <= first.start:
         return False
     between = catalogue.sources[first.source].text[first.end : max(first.end, second.start)]
-    return not between.strip()
+    return len(between.strip()) <= _SMALL_GAP
+
+
+def _with_list(quote: Quote, catalogue: Catalogue) -> Quote:
+    """A quote that ends in a colon takes along the list that it opens."""
+    text = catalogue.sources[quote.source].text
+    if not text[quote.start : quote.end].rstrip().endswith(":"):
+        return quote
+    blocks = catalogue.provisions[f"{quote.source} {quote.key}"].blocks
+    end = quote.end
+    for block in blocks:
+        if block.start >= quote.end and block.kind != "paragraph":
+            end = block.end
+        elif block.start >= quote.end:
+            break
+    return Quote(quote.source, quote.section, quote.key, quote.start, end)
+
+
+def _short_paragraph(quote: Quote, catalogue: Catalogue) -> Quote:
+    """The quote made up to the whole of each short paragraph or item that it stands in."""
+    start, end = quote.start, quote.end
+    for block in catalogue.provisions[f"{quote.source} {quote.key}"].blocks:
+        inside = block.start < quote.end and quote.start < block.end
+        if inside and block.end - block.start <= _SHORT:
+            start, end = min(start, block.start), max(end, block.end)
+    return Quote(quote.source, quote.section, quote.key, start, end)
 
 
 def _widened(quote: Quote, catalogue: Catalogue) -> list[Quote]:
@@ -98,7 +135,7 @@ def _leans_on(sentence: Sentence, before: Sentence) -> bool:
 
 
 def _is_limited_by(sentence: Sentence, after: Sentence) -> bool:
-    return sentence.block == after.block and bool(_LIMITS_BEFORE.match(after.display))
+    return sentence.block == after.block and bool(_LIMITS.match(after.display))
 
 
 def exceptions_kept(citations: Sequence[Citation], catalogue: Catalogue) -> bool:

@@ -8,6 +8,7 @@ from assistant.answer import Answer, Citation
 from assistant.messages import message
 from corpus.catalogue import Catalogue
 from corpus.index import IndexInfo
+from corpus.parser import NOTICE
 from corpus.provisions import Provision, Source
 
 
@@ -43,6 +44,8 @@ def source_line(number: int, citation: Citation, catalogue: Catalogue, language:
 
 def place(section: str, language: str) -> str:
     """Where it stands: deel 7.1 of the circular, onderdeel B2 of the ROF page."""
+    if section == NOTICE:
+        return message("place_notice", language)
     key = "place_item" if section[:1].isalpha() else "place_section"
     return message(key, language, section=section)
 
@@ -137,7 +140,7 @@ def index_as_text(catalogue: Catalogue, info: IndexInfo | None, *, provisions: b
 
 def _counted(provisions: list[Provision]) -> str:
     annexes = sum(p.key != p.section for p in provisions)
-    notices = sum(p.section == "0" for p in provisions)
+    notices = sum(p.section == NOTICE for p in provisions)
     plain = len(provisions) - annexes - notices
     extra = f", {annexes} bijlagen, {notices} notice" if annexes or notices else ""
     return f"{plain} {'sections' if annexes else 'items'}{extra}"

@@ -4,12 +4,12 @@ A candidate is a knowledge card, or a sentence that no card covers. Its score is
 four signals: how near the question is to the card's questions (mean of the nearest three), how
 much their words overlap (BM25, relative to the best), and how near it is to the chunk and the
 sentences that the card quotes. The weights are data (`ranking.yaml`), fitted by
-`python -m evals.tuning` on the cards' own questions, each left out in turn; a difference of
-scores is a log-odds.
+`python -m evals.tuning`; a difference of scores is a log-odds.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,9 +29,12 @@ from corpus.index import Index
 Floats = npt.NDArray[np.float32]
 RANKING = Path(__file__).parent / "ranking.yaml"
 SIGNALS = ("question", "lexical", "chunk", "sentence")
-_NEAREST = 300
+_NEAREST = {"question": 1500, "chunk": 300, "sentence": 300}
+_NEAREST_ELSE = 50
 _QUESTIONS_AVERAGED = 3
 _RERANKED = 20
+_SENTENCE_END = re.compile(r"(?<=[.?!;])\s+")
+_WORDS_OF_A_SENTENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,11 @@ class Retriever:
         self._embedder = embedder
         self._reranker = reranker
         self._entries: dict[Kind, list[Entry]] = {k: list(catalogue.entries(k)) for k in KINDS}
+        self._places = {k: _places_by_ref(self._entries[k]) for k in KINDS}
 
     def retrieve(self, question: str, limit: int = 30) -> Retrieval:
         """The candidates nearest to the question, at most `limit` of them, best first."""
-        vector = self._embedder.queries([question])[0]
+        vector = self._vector(question)
         dense = {k: self._similarities(k, vector) for k in KINDS}
         lexical = {k: self._index.lexical(k, question) for k in KINDS}
         found = sorted(self._candidates(dense, lexical), key=lambda c: -c.score)[:limit]
@@ -105,10 +109,19 @@ class Retriever:
             words=len(question.split()),
         )
 
+    def _vector(self, question: str) -> Floats:
+        """The question's direction; one of several sentences is also heard sentence by sentence."""
+        parts = [p for p in _SENTENCE_END.split(question) if len(p.split()) >= _WORDS_OF_A_SENTENCE]
+        if len(parts) < 2:
+            return np.asarray(self._embedder.queries([question])[0])
+        vectors = self._embedder.queries([question, *parts])
+        mixed = vectors[0] + vectors[1:].mean(axis=0)
+        return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
+
     def _similarities(self, kind: Kind, vector: Floats) -> Floats:
         """Cosine similarity of every entry; what is not among the nearest gets the last one's."""
         size = len(self._entries[kind])
-        found = self._index.dense(kind, vector, _NEAREST)
+        found = self._index.dense(kind, vector, _NEAREST.get(kind, _NEAREST_ELSE))
         scores = np.full(size, min(found.values(), default=0.0), dtype=np.float32)
         scores[list(found)] = list(found.values())
         return scores
@@ -118,13 +131,13 @@ class Retriever:
     ) -> Iterator[Candidate]:
         asked = self._by_ref("question", dense["question"], _QUESTIONS_AVERAGED)
         words = self._by_ref("question", lexical["question"], 1)
-        most_words = max(words.values(), default=0.0) or 1.0
+        most_words = float(words.max(initial=0.0)) or 1.0
         for number, card in enumerate(self._catalogue.cards):
             yield _candidate(
                 card.quotes,
                 card,
-                question=asked[number],
-                lexical=words[number] / most_words,
+                question=float(asked[number]),
+                lexical=float(words[number]) / most_words,
                 chunk=_highest(dense["chunk"], self._chunks_of_card[number]),
                 sentence=_highest(dense["sentence"], self._sentences_of_card[number]),
             )
@@ -140,21 +153,20 @@ class Retriever:
                 sentence=float(dense["sentence"][i]),
             )
 
-    def _by_ref(self, kind: Kind, scores: Floats, averaged: int) -> dict[int, float]:
+    def _by_ref(self, kind: Kind, scores: Floats, averaged: int) -> Floats:
         """For each card or topic the mean of its `averaged` highest scores."""
-        grouped: dict[int, list[float]] = defaultdict(list)
-        for entry, score in zip(self._entries[kind], scores.tolist(), strict=True):
-            grouped[entry.ref].append(score)
-        return {
-            ref: sum(sorted(own, reverse=True)[:averaged]) / min(averaged, len(own))
-            for ref, own in grouped.items()
-        }
+        places = self._places[kind]
+        if not places.size:
+            return np.zeros(0, dtype=np.float32)
+        table = np.append(scores, np.float32(-np.inf))[places]
+        highest = -np.sort(-table, axis=1)[:, :averaged]
+        there = np.isfinite(highest)
+        total = np.where(there, highest, 0.0).sum(axis=1)
+        return np.asarray(total / there.sum(axis=1), dtype=np.float32)
 
     def _nearest_topic(self, scores: Floats) -> Topic | None:
         by_topic = self._by_ref("uncovered", scores, _QUESTIONS_AVERAGED)
-        if not by_topic:
-            return None
-        return self._catalogue.topics[max(by_topic, key=lambda ref: by_topic[ref])]
+        return self._catalogue.topics[int(by_topic.argmax())] if len(by_topic) else None
 
     def _reranked(
         self, reranker: Reranker, question: str, candidates: Sequence[Candidate]
@@ -212,12 +224,22 @@ def weights() -> dict[str, float]:
     return {name: float(data["weights"][name]) for name in SIGNALS}
 
 
+def _places_by_ref(entries: Sequence[Entry]) -> npt.NDArray[np.int64]:
+    """Shape (refs, most entries of a ref): the entries of each ref, filled up with -1."""
+    grouped: dict[int, list[int]] = defaultdict(list)
+    for place, entry in enumerate(entries):
+        grouped[entry.ref].append(place)
+    width = max(map(len, grouped.values()), default=0)
+    rows = [grouped[ref] + [-1] * (width - len(grouped[ref])) for ref in sorted(grouped)]
+    return np.array(rows, dtype=np.int64)
+
+
 def _says_something(sentence: Sentence) -> bool:
     """A lead-in or a label answers nothing by itself."""
     return len(sentence.display) >= 40 and not sentence.display.endswith(":")
 
 
-def _overlapping(spans: Sequence[Chunk] | Sequence[Sentence], quotes: Sequence[Quote]) -> list[int]:
+def _overlapping(spans: Sequence[Chunk | Sentence], quotes: Sequence[Quote]) -> list[int]:
     return [
         i
         for i, span in enumerate(spans)

@@ -11,10 +11,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,17 +23,18 @@ import numpy as np
 from chromadb.config import Settings as ChromaSettings
 from filelock import FileLock, Timeout
 
-from corpus.catalogue import KINDS, QUERY_KINDS, Catalogue, Entry, Kind
+from corpus.catalogue import KINDS, Catalogue, Entry, Kind
 from corpus.embedder import Embedder, Vectors
 from corpus.errors import IndexUnavailableError
 from corpus.lexical import LEXICAL_VERSION, LexicalIndex, Scores
+from corpus.vectors import KnownVectors
 
 _FORMAT = 1
 _MANIFEST = "manifest.json"
 _BATCH = 128  # large: the model spreads a batch over the cores
 _LOCK_SECONDS = 600
 _KEPT_INDEXES = 4
-_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
+_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 2000, "max_neighbors": 32}
 Progress = Callable[[int, int], None]
 
 
@@ -224,6 +224,7 @@ def _write_chroma(
 ) -> None:
     total = sum(len(found) for found in entries.values())
     done = 0
+    known = KnownVectors(embedder)
     client = _client(folder)
     try:
         for kind in KINDS:
@@ -236,7 +237,7 @@ def _write_chroma(
                 batch = entries[kind][first : first + _BATCH]
                 collection.add(
                     ids=[str(first + i) for i in range(len(batch))],
-                    embeddings=_vectors(embedder, kind, [e.text for e in batch]),
+                    embeddings=known.vectors(kind, [e.text for e in batch]),
                 )
                 done += len(batch)
                 progress(done, total)
@@ -246,22 +247,9 @@ def _write_chroma(
         client.close()
 
 
-def _vectors(embedder: Embedder, kind: Kind, texts: Sequence[str]) -> Vectors:
-    return embedder.queries(texts) if kind in QUERY_KINDS else embedder.passages(texts)
-
-
 def _remove_old(current: Path) -> None:
     """Keeps the newest few indexes: other settings may still use them."""
     folders = [f for f in current.parent.iterdir() if f.is_dir() and f != current]
     newest = sorted(folders, key=lambda f: f.stat().st_mtime, reverse=True)
     for folder in newest[_KEPT_INDEXES - 1 :]:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def writable(folder: Path) -> bool:
-    """Whether files can be made in the folder (which is created where it does not exist)."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return os.access(folder, os.W_OK)
-    except OSError:
-        return False

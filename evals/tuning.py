@@ -3,10 +3,11 @@
     python -m evals.tuning
 
 Writes `assistant/ranking.yaml` and `assistant/confidence.yaml` and prints how well they do. The
-ranking is fitted on the cards' own questions, each left out of the index in turn, so no case is
-used for it. The two probabilities (the texts answer this; this is about duaal leren) are fitted
-on left-out questions of cards, uncovered topics and off-subject phrases together with the `dev`
-cases; the thresholds come from five-fold predictions on the `dev` cases. `test` is never read.
+ranking is fitted on the cards' own questions, each left out of the index in turn, and on the
+`dev` cases, with an equal say. The two probabilities (the texts answer this; this is about duaal
+leren) are fitted on left-out questions of cards, uncovered topics and off-subject phrases together
+with the `dev` cases; the thresholds come from five-fold predictions on the `dev` cases. `test` is
+never read.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from tqdm import tqdm
 from assistant import confidence, retrieve
 from assistant.retrieve import SIGNALS, Retriever
 from assistant.settings import load_settings
+from corpus.cards import Card
 from corpus.catalogue import Catalogue, Kind, load_catalogue
 from corpus.embedder import load_embedder
 from corpus.index import Index, open_index
@@ -96,38 +98,83 @@ def _sampled(catalogue: Catalogue, kind: Kind) -> list[tuple[int, str, int]]:
 
 
 def _fit_ranking(catalogue: Catalogue, retriever: Retriever, index: _LeftOut) -> dict[str, float]:
-    """Softmax regression over all cards: the left-out question's own card is the right one."""
-    cards = {card.id: place for place, card in enumerate(catalogue.cards)}
-    rows: list[Floats] = []
-    right: list[int] = []
+    """Softmax regression over all cards; left-out questions and dev cases have an equal say."""
+    table = _CardTable(catalogue, retriever)
+    left_out: list[tuple[Floats, Floats]] = []
     index.kind = "question"
     for number, question, ref in _progress(_sampled(catalogue, "question"), "Ranking"):
         index.number = number
-        found = retriever.retrieve(question, limit=10**6).candidates
-        table = np.zeros((len(cards), len(SIGNALS)))
-        for candidate in found:
-            if candidate.card is not None:
-                place = cards[candidate.card.id]
-                table[place] = [candidate.features[name] for name in SIGNALS]
-        rows.append(table)
-        right.append(ref)
+        left_out.append((table.signals(question), table.is_card(ref)))
     index.kind = None
-    signals = np.stack(rows)
-    target = np.zeros(signals.shape[:2])
-    target[np.arange(len(right)), right] = 1.0
+    asked = [
+        (table.signals(case.turns[-1]), right)
+        for case in _progress(cases.load("dev", prefix="text_"), "Ranking, dev")
+        if (right := table.answers(case)).any()
+    ]
+    shares = np.r_[np.full(len(left_out), 1 / len(left_out)), np.full(len(asked), 1 / len(asked))]
+    signals = np.stack([row for row, _ in (*left_out, *asked)])
+    right = np.stack([row for _, row in (*left_out, *asked)])
     scale = signals.std(axis=(0, 1)) + 1e-9
-    fitted = _descend(_softmax_gradient(signals / scale, target), len(SIGNALS)) / scale
-    best = (signals @ fitted).argmax(axis=1)
-    _say(f"ranking: left-out question finds its own card first {np.mean(best == right):.3f}")
+    fitted = _descend(_softmax_gradient(signals / scale, right, shares / 2), len(SIGNALS)) / scale
+    first = np.take_along_axis(right, (signals @ fitted).argmax(axis=1)[:, None], axis=1)[:, 0]
+    own, dev = first[: len(left_out)].mean(), first[len(left_out) :].mean()
+    _say(f"right card first: left-out questions {own:.3f}, dev cases {dev:.3f}")
     return {name: round(float(w), 2) for name, w in zip(SIGNALS, fitted, strict=True)}
 
 
-def _softmax_gradient(signals: Floats, target: Floats) -> Callable[[Floats], Floats]:
+class _CardTable:
+    """What ranking sees of a question, a row a card; and which cards are right for it."""
+
+    def __init__(self, catalogue: Catalogue, retriever: Retriever) -> None:
+        self._catalogue = catalogue
+        self._retriever = retriever
+        self._places = {card.id: place for place, card in enumerate(catalogue.cards)}
+
+    def signals(self, question: str) -> Floats:
+        """Shape (cards, signals)."""
+        table = np.zeros((len(self._places), len(SIGNALS)))
+        for candidate in self._retriever.retrieve(question, limit=10**6).candidates:
+            if candidate.card is not None:
+                row = [candidate.features[name] for name in SIGNALS]
+                table[self._places[candidate.card.id]] = row
+        return table
+
+    def is_card(self, ref: int) -> Floats:
+        """1 for the card with this number, 0 for the others."""
+        return np.asarray(np.eye(len(self._places))[ref])
+
+    def answers(self, case: cases.Case) -> Floats:
+        """1 for each card of a gold section whose quotes hold all facts of the case."""
+        return np.array([float(self._answers(card, case)) for card in self._catalogue.cards])
+
+    def _answers(self, card: Card, case: cases.Case) -> bool:
+        first = card.quotes[0]
+        gold = {cases.section_of(place) for place in case.gold.sections}
+        sources = self._catalogue.sources
+        shown = _folded_text(" ".join(sources[q.source].text[q.start : q.end] for q in card.quotes))
+        return f"{first.source} {first.section}" in gold and all(
+            any(_folded_text(fact) in shown for fact in alternatives)
+            for alternatives in case.gold.facts
+        )
+
+
+def _folded_text(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _softmax_gradient(
+    signals: Floats, right: Floats, importance: Floats
+) -> Callable[[Floats], Floats]:
+    """Of the loss: minus the logarithm of the share that the right cards get together."""
+
     def gradient(weights: Floats) -> Floats:
         scores = signals @ weights
         shares = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares /= shares.sum(axis=1, keepdims=True)
-        return np.einsum("nk,nkf->f", shares - target, signals) / len(signals) + 1e-3 * weights
+        wanted = shares * right
+        wanted /= wanted.sum(axis=1, keepdims=True) + 1e-12
+        slope = np.einsum("nk,nkf,n->f", shares - wanted, signals, importance)
+        return np.asarray(slope + 1e-3 * weights)
 
     return gradient
 

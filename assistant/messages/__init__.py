@@ -1,4 +1,8 @@
-"""What users read, per language: one YAML file each, the same keys in all."""
+"""What users read, per language: YAML files, the same keys in the three languages.
+
+`nl.yaml` holds the answers' wording, `outcome_nl.yaml` that of calculations, `dialogue_nl.yaml`
+the questions back; likewise fr and en. The page's own texts are in `page.py` and `page_nl.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,16 @@ from pathlib import Path
 import yaml
 
 _FOLDER = Path(__file__).parent
+_PARTS = ("", "outcome_", "dialogue_")
 
 
 @cache
 def _catalogue(language: str) -> dict[str, str]:
-    data = yaml.safe_load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
-    return {key: str(value).strip() for key, value in data.items()}
+    texts: dict[str, str] = {}
+    for part in _PARTS:
+        data = yaml.safe_load((_FOLDER / f"{part}{language}.yaml").read_text(encoding="utf-8"))
+        texts |= {key: str(value).strip() for key, value in data.items()}
+    return texts
 
 
 def message(key: str, language: str, **values: object) -> str:

@@ -1,0 +1,48 @@
+# make run: the assistant on http://127.0.0.1:7860.  make test: all tests.
+# Both make the environment (.venv) first; a second call finds it in place.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+# Extras for `make test`; .ci/run adds sentence-transformers (torch is large).
+EXTRAS ?= dev
+
+.DELETE_ON_ERROR:
+.PHONY: run test lint tuning vectors clean help
+
+run: $(VENV)/.installed            ## serve the page and print its address
+	@$(BIN)/duaal serve
+
+test: $(VENV)/.installed-$(EXTRAS) ## run all tests
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-$(EXTRAS) ## style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+tuning: $(VENV)/.installed-$(EXTRAS) ## fit ranking weights and refusal threshold anew
+	@$(BIN)/python -m evals.tuning
+
+vectors: $(VENV)/.installed        ## embed the cards and texts anew for the package
+	@$(BIN)/python -m corpus.vectors
+
+clean:                             ## remove the environment and caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache *.egg-info
+
+help:
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; call: make PYTHON=/path/to/python3.11 …" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing (once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.installed-$(EXTRAS): pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing with $(EXTRAS) (once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
+	@touch $@ $(VENV)/.installed

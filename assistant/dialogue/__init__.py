@@ -1,0 +1,6 @@
+"""What a conversation asks for: intent, inputs, question back, search. No model, only rules."""
+
+from assistant.dialogue.plan import Intent, Plan, Question, Understood
+from assistant.dialogue.understand import understand
+
+__all__ = ["Intent", "Plan", "Question", "Understood", "understand"]

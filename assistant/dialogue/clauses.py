@@ -1,0 +1,64 @@
+"""Clauses of a turn, and what is said of a thing in its clause: yes, no or neither."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.dialogue import lexicon
+
+_SENTENCE = re.compile(r"[;!?\n]+|\.(?!\d)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of plain text with its place in it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def clauses(text: str) -> list[Span]:
+    """The clauses of plain text."""
+    return _split(text, _break("french_break" if _is_french(text) else "clause_break"))
+
+
+def _is_french(text: str) -> bool:
+    """Whether "en" in plain text is the French preposition and not the Dutch conjunction."""
+    return len(lexicon.find("french", text)) > len(lexicon.find("dutch", text))
+
+
+@cache
+def _break(concept: str) -> re.Pattern[str]:
+    return re.compile(rf"[,;:!?\n()]|\.(?!\d)|{lexicon.pattern(concept).pattern}")
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences of plain text; a comma does not end one."""
+    return _split(text, _SENTENCE)
+
+
+def _split(text: str, at: re.Pattern[str]) -> list[Span]:
+    found, begin = [], 0
+    for match in at.finditer(text):
+        found.append(Span(begin, match.start(), text[begin : match.start()]))
+        begin = match.end()
+    found.append(Span(begin, len(text), text[begin:]))
+    return [span for span in found if span.text.strip()]
+
+
+def is_negated(text: str) -> bool:
+    """Whether a clause denies what it names; a doubt is no denial."""
+    return lexicon.has("negative", text) and not lexicon.has("unsure", text)
+
+
+def is_unsure(text: str) -> bool:
+    """Whether the user says not to know."""
+    return lexicon.has("unsure", text)
+
+
+def is_achieved(text: str) -> bool:
+    """Whether a clause says that something was completed with success."""
+    return lexicon.has("achieved", text)

@@ -1,0 +1,221 @@
+"""Days in words and figures, in three languages, relative to the day asked on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+from assistant.dialogue import lexicon
+from tools.calendar import school_year_of
+
+_SUMMER = (7, 8)
+_ALSO_WORDS = ("may", "mars", "jan")
+_GROUP_LIMIT = 31
+_NAMES_DAY = re.compile(r",?\s+(?:le\s+|de\s+|the\s+|\()?\d{1,4}(?:\D|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A day as the words name it.
+
+    `day` is None when only a month is named (`month`, `year`); `assumed` when the year was not
+    said; `group` joins the days of one list or range, `ranged` marks both ends of a range.
+    """
+
+    start: int
+    end: int
+    day: date | None
+    month: int | None = None
+    year: int | None = None
+    assumed: bool = False
+    ranged: bool = False
+
+
+def mentions(text: str, on: date) -> tuple[Mention, ...]:
+    """The days and months named in plain text, in order, without overlaps."""
+    found: list[Mention] = []
+    for reader in (_in_words, _in_figures, _relative, _months):
+        taken = tuple(found)
+        for mention in reader(text, on):
+            if all(mention.end <= m.start or mention.start >= m.end for m in taken):
+                found.append(mention)
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
+def nearest_year(month: int, day: int, on: date) -> date | None:
+    """The reading of a day without a year: in the school year of `on`, in summer the nearest."""
+    readings = [_date(on.year + shift, month, day) for shift in (-1, 0, 1)]
+    known = [reading for reading in readings if reading is not None]
+    if on.month in _SUMMER:
+        return min(known, key=lambda d: abs(d - on), default=None)
+    year = school_year_of(on)
+    return next((d for d in known if year.first_day <= d <= year.last_day), None)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@cache
+def _month_numbers() -> dict[str, int]:
+    lists = lexicon.data("dates")["months"].values()
+    return {name: place for one in lists for place, name in enumerate(one, start=1)}
+
+
+@cache
+def _month() -> str:
+    return "|".join(sorted(_month_numbers(), key=len, reverse=True))
+
+
+@cache
+def _joined(name: str) -> str:
+    lists = lexicon.data("dates")[name].values()
+    return "|".join(sorted((e for one in lists for e in one), key=len, reverse=True))
+
+
+@cache
+def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Day before month ("1, 2 en 3 september 2026"), month before day ("September 1, 2026")."""
+    ordinals = "|".join(lexicon.data("dates")["ordinals"])
+    one = rf"(?:\d{{1,2}}(?:\s?(?:e|er|ste|de|st|nd|rd|th))?|{ordinals})"
+    through = "|".join(e for o in lexicon.data("dates")["through"].values() for e in o)
+    join = rf"\s*(?:,|\s(?:{_joined('and')}|{through})\s)\s*(?:le\s+|de\s+|the\s+)?"
+    year = r"(?:,?\s+(\d{4}))?"
+    return (
+        re.compile(
+            rf"(?<![\w/.-])({one}(?:{join}{one})*)\s+(?:of\s+|de\s+)?({_month()})\b\.?{year}(?!\d)"
+        ),
+        re.compile(rf"\b({_month()})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?[:u/h]){year}(?!\d)"),
+    )
+
+
+def _in_words(text: str, on: date) -> Iterator[Mention]:
+    day_first, month_first = _worded()
+    for match in day_first.finditer(text):
+        yield from _listed(match, on)
+    for match in month_first.finditer(text):
+        if not day_first.match(text, match.start(2)):
+            month = _month_numbers()[match[1]]
+            yield from _one(match, int(match[2]), month, match[3], on)
+
+
+def _listed(match: re.Match[str], on: date) -> Iterator[Mention]:
+    """Every day of a list before one month; the ends of a range are marked."""
+    ordinals = lexicon.data("dates")["ordinals"]
+    body = "|".join(ordinals)
+    days = [int(ordinals.get(d, d)) for d in re.findall(rf"\d{{1,2}}|{body}", match[1])]
+    ranged = len(days) == 2 and bool(re.search(rf"\b(?:{_joined('through')})\b", match[1]))
+    for day in days[:_GROUP_LIMIT]:
+        for mention in _one(match, day, _month_numbers()[match[2]], match[3], on):
+            yield replace(mention, ranged=ranged)
+
+
+def _one(
+    match: re.Match[str], day: int, month: int, year: str | None, on: date
+) -> Iterator[Mention]:
+    found = _date(int(year), month, day) if year else nearest_year(month, day, on)
+    if found is not None:
+        yield Mention(match.start(), match.end(), found, assumed=year is None)
+
+
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_NUMERIC = re.compile(
+    r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}|\d{2}))?(?![\d/])"
+)
+
+
+def _in_figures(text: str, on: date) -> Iterator[Mention]:
+    for match in _ISO.finditer(text):
+        found = _date(int(match[1]), int(match[2]), int(match[3]))
+        if found:
+            yield Mention(match.start(), match.end(), found)
+    for match in _NUMERIC.finditer(text):
+        with_slash = "/" in match.group() or match[3] is not None
+        if with_slash and 1 <= int(match[2]) <= 12:
+            yield from _one(match, int(match[1]), int(match[2]), _full_year(match[3]), on)
+
+
+def _full_year(year: str | None) -> str | None:
+    return f"20{year}" if year and len(year) == 2 else year
+
+
+@cache
+def _relative_patterns() -> dict[str, re.Pattern[str]]:
+    names = lexicon.data("dates")
+    days = "|".join(sorted(names["relative"], key=len, reverse=True))
+    week, last, coming = (_joined(k) for k in ("week", "last", "next"))
+    weekday = _joined("weekdays")
+    return {
+        "word": re.compile(rf"(?<!\w)({days})(?!\w)"),
+        "ago": lexicon.compiled([e for one in names["ago"].values() for e in one]),
+        "weeks_ago": lexicon.compiled([e for one in names["weeks_ago"].values() for e in one]),
+        "weekday": re.compile(
+            rf"\b(?:({last}|{coming})\s+({week})\s+)?(?:({last}|{coming})\s+)?({weekday})"
+            rf"(?:\s+({last}|{coming}))?\b(?:\s+({last}|{coming})\s+({week}))?"
+        ),
+    }
+
+
+def _relative(text: str, on: date) -> Iterator[Mention]:
+    patterns = _relative_patterns()
+    for match in patterns["word"].finditer(text):
+        shift = int(lexicon.data("dates")["relative"][match[1]])
+        yield Mention(match.start(), match.end(), on + timedelta(days=shift))
+    for name, size in (("ago", 1), ("weeks_ago", 7)):
+        for match in patterns[name].finditer(text):
+            value = _first_number(match.group())
+            if value is not None:
+                days = timedelta(days=size * int(value))
+                yield Mention(match.start(), match.end(), on - days, assumed=size > 1)
+    for match in patterns["weekday"].finditer(text):
+        if _NAMES_DAY.match(text, match.end()):
+            continue
+        yield Mention(match.start(), match.end(), _weekday(match, on), assumed=True)
+
+
+def _first_number(text: str) -> float | None:
+    found = lexicon.numbers(text)
+    return lexicon.number(found[0].group()) if found else None
+
+
+def _weekday(match: re.Match[str], on: date) -> date:
+    """The day meant by a weekday.
+
+    "Vorige maandag" is the nearest Monday before `on`, "vorige week maandag" that week's Monday.
+    """
+    lists = lexicon.data("dates")["weekdays"].values()
+    place = next(one.index(match[4]) for one in lists if match[4] in one)
+    forward = {e for one in lexicon.data("dates")["next"].values() for e in one}
+    week_word = match[1] or match[6]
+    if week_word:
+        monday = (
+            on - timedelta(days=on.weekday()) + timedelta(days=7 if week_word in forward else -7)
+        )
+        return monday + timedelta(days=place)
+    if (match[3] or match[5]) in forward:
+        return on + timedelta(days=(place - on.weekday() - 1) % 7 + 1)
+    return on - timedelta(days=(on.weekday() - place - 1) % 7 + 1)
+
+
+_MONTH_YEAR = r"\b({month})\.?(?:\s+(?:van\s+|de\s+)?(\d{{4}}))?\b"
+
+
+@cache
+def _month_pattern() -> re.Pattern[str]:
+    return re.compile(_MONTH_YEAR.format(month=_month()))
+
+
+def _months(text: str, on: date) -> Iterator[Mention]:
+    """Months without a day: vague as a day, but good for an amount or a school year."""
+    for match in _month_pattern().finditer(text):
+        if match[1] in _ALSO_WORDS and not match[2]:
+            continue
+        month = _month_numbers()[match[1]]
+        year = int(match[2]) if match[2] else None
+        yield Mention(match.start(), match.end(), None, month=month, year=year)

@@ -1,0 +1,190 @@
+"""The inputs of the deadlines from words (omzendbrief 3.1, 4, 5, 7.1, 8, 10, 11; ROF A3)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from assistant.dialogue import lexicon, school_years
+from assistant.dialogue.clauses import Span, clauses, is_negated, is_unsure, sentences
+from assistant.dialogue.dates import Mention
+from assistant.dialogue.finding import Finding, Findings
+from assistant.dialogue.roles import Dated
+
+_DAY_SLOTS = {
+    "birth": "born_on",
+    "first": "first_attended_on",
+    "enrolled": "enrolled_on",
+    "submitted": "submitted_on",
+}
+_SCHOOL_DAYS_A_WEEK = 5
+_LONGEST_RANGE = 200
+
+
+def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
+    """The inputs of the deadlines that plain text and its days give."""
+    found: Findings = {}
+    _days(days, found)
+    _recognition(text, days, found)
+    _absence(text, days, found)
+    for concept in ("buso_ov3", "buso_ov4"):
+        match = lexicon.pattern(concept).search(text)
+        if match:
+            found.setdefault("provider", Finding(concept, match.start(), match.end()))
+    lost = lexicon.pattern("workplace_lost").search(text)
+    if lost:
+        found["workplace_lost"] = Finding(True, lost.start(), lost.end())
+    for span in clauses(text):
+        _extension(span, found)
+        _first_two_years(span, found)
+        _no_pupil(span, found)
+    _days_used(text, found)
+    return found
+
+
+def _days(days: tuple[Dated, ...], found: Findings) -> None:
+    for dated in days:
+        slot = _DAY_SLOTS.get(dated.role)
+        if slot and dated.day:
+            found.setdefault(slot, _finding(dated.mention, dated.day.isoformat()))
+        if slot and dated.day is None and slot not in found:
+            found[f"vague:{slot}"] = Finding(None, dated.mention.start, dated.mention.end)
+    off = [d for d in days if d.role == "local_off" and d.day]
+    if off:
+        value = sorted({d.day.isoformat() for d in off if d.day})
+        found["local_days_off"] = Finding(value, off[0].mention.start, off[-1].mention.end)
+
+
+def _finding(mention: Mention, value: object) -> Finding:
+    return Finding(value, mention.start, mention.end, mention.assumed)
+
+
+def _recognition(text: str, days: tuple[Dated, ...], found: Findings) -> None:
+    """From the application until the decision; nothing when it was not applied for."""
+    named = [d for d in days if d.role == "recognition" and d.day]
+    if not named:
+        return
+    first, last = named[0].mention, named[-1].mention
+    known = sorted(d.day for d in named if d.day)
+    found["recognition_from"] = _finding(first, known[0].isoformat())
+    if known[-1] > known[0]:
+        found["recognition_until"] = _finding(last, known[-1].isoformat())
+
+
+def _absence(text: str, days: tuple[Dated, ...], found: Findings) -> None:
+    """Justified absence: the days themselves, or how many; unjustified days do not count."""
+    named = [d for d in days if d.role == "absence" and d.day and not _unjustified(text, d.mention)]
+    if named:
+        value = sorted(day.isoformat() for day in _with_ranges(named))
+        place = (named[0].mention.start, named[-1].mention.end)
+        found["justified_absence_days"] = Finding(value, *place, named[0].mention.assumed)
+        return
+    for span in clauses(text):
+        if lexicon.has("unjustified", span.text) or not lexicon.has("absence", span.text):
+            continue
+        _absence_count(span, found)
+
+
+def _unjustified(text: str, mention: Mention) -> bool:
+    inside = next((s for s in clauses(text) if s.start <= mention.end <= s.end), None)
+    return inside is not None and lexicon.has("unjustified", inside.text)
+
+
+def _with_ranges(named: list[Dated]) -> set[date]:
+    known = [d.day for d in named if d.day]
+    if any(d.mention.ranged for d in named) and len(known) > 1:
+        length = min((max(known) - min(known)).days, _LONGEST_RANGE)
+        return {min(known) + timedelta(days=n) for n in range(length + 1)}
+    return set(known)
+
+
+def _absence_count(span: Span, found: Findings) -> None:
+    for concept, size in (("days_count", 1), ("weeks_count", _SCHOOL_DAYS_A_WEEK)):
+        match = lexicon.pattern(concept).search(span.text)
+        count = lexicon.number(match.group()) if match else None
+        if match and count is not None and count == int(count):
+            place = (span.start + match.start(), span.start + match.end())
+            value = int(count) * size
+            found["justified_absence_days"] = Finding(value, *place, assumed=size > 1)
+            return
+
+
+def _extension(span: Span, found: Findings) -> None:
+    match = lexicon.pattern("extension").search(span.text)
+    if match is None or is_unsure(span.text):
+        return
+    supposed = lexicon.has("condition", span.text[: match.start()])
+    if lexicon.has("modal", span.text) and not (supposed or is_negated(span.text)):
+        return
+    place = (span.start + match.start(), span.start + match.end())
+    found["extension_granted"] = Finding(not is_negated(span.text), *place)
+
+
+def _first_two_years(span: Span, found: Findings) -> None:
+    """Attended is what counts: a year that was not passed was attended all the same."""
+    match = lexicon.pattern("first_two_years").search(span.text)
+    if match is None or is_unsure(span.text):
+        return
+    place = (span.start + match.start(), span.start + match.end())
+    attended = lexicon.has("attended", span.text)
+    if attended:
+        found["first_two_years_attended"] = Finding(not is_negated(span.text), *place)
+
+
+def _no_pupil(span: Span, found: Findings) -> None:
+    empty = is_negated(span.text) or lexicon.has("nobody", span.text)
+    aanloop = lexicon.pattern("aanloop").search(span.text)
+    if aanloop and not is_unsure(span.text):
+        place = (span.start + aanloop.start(), span.start + aanloop.end())
+        found["aanloop_pupil_enrolled"] = Finding(not empty, *place)
+    if not lexicon.has("ran", span.text) and not empty:
+        return
+    for concept, slots in (
+        ("two_years_before", ("ran_last_year", "ran_year_before")),
+        ("year_before_last", ("ran_year_before",)),
+        ("last_year", ("ran_last_year",)),
+    ):
+        match = lexicon.pattern(concept).search(span.text)
+        if match:
+            place = (span.start + match.start(), span.start + match.end())
+            for slot in slots:
+                found.setdefault(slot, Finding(not empty, *place))
+            return
+
+
+def _days_used(text: str, found: Findings) -> None:
+    """Search days used this school year; those of another school year do not count."""
+    for span in sentences(text):
+        match = lexicon.pattern("used").search(span.text)
+        if match is None or lexicon.has("last_year", span.text):
+            continue
+        before = re.split(r"[,;]", span.text[: match.end()])[-1]
+        numbers = lexicon.numbers(before) or lexicon.numbers(span.text[match.end() :])
+        number = numbers[0] if numbers else None
+        value = lexicon.number(number.group()) if number else None
+        if number and value is not None and value == int(value):
+            found["days_used"] = Finding(int(value), span.start, span.end)
+            return
+
+
+def school_year_inputs(text: str, mentions: tuple[Mention, ...], on: date) -> Findings:
+    """The school years that plain text names, for each kind of deadline."""
+    found: Findings = {}
+    named = school_years.named(text, on)
+    starts = named or school_years.starting(text, mentions)
+    if starts:
+        found["start_school_year"] = _school_year(text, *starts)
+    if named:
+        found["school_year"] = _school_year(text, *named)
+    held = school_years.holding(text, mentions)
+    if held:
+        found["checked_school_year"] = _school_year(text, *held)
+    holiday = school_years.of_holiday(text, on)
+    if holiday and not named:
+        found["holiday_school_year"] = _school_year(text, *holiday)
+    return found
+
+
+def _school_year(text: str, name: str, words: str, assumed: bool = False) -> Finding:
+    start = max(text.find(words), 0)
+    return Finding(name, start, start + len(words), assumed)

@@ -1,0 +1,163 @@
+"""Hours a week, sector, employer and type of overeenkomst from words (omzendbrief 7.3, ROF B2)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.dialogue import lexicon
+from assistant.dialogue.clauses import is_negated
+from assistant.dialogue.finding import Finding, Findings
+
+_TYPES = {"oao": "OAO", "sao": "SAO", "da": "DA", "sbo": "SBO"}
+_MOST_HOURS = 40
+_NEAR = 28
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Hours:
+    value: float
+    start: int
+    end: int
+    kind: str  # real, simulated, school, total or ""
+    weekly: bool = False
+
+
+def agreement_inputs(text: str) -> Findings:
+    """The inputs of the type of overeenkomst that plain text gives."""
+    found = weekly_hours(text)
+    for slot, concept, value in (
+        ("sector", "social_profit", "social_profit"),
+        ("sector", "zeevisserij", "zeevisserij"),
+        ("employer", "gemeente_brussel", "gemeente_brussel"),
+        ("employer", "maribel", "non_profit_sociale_maribel"),
+        ("system", "dbso", "dbso"),
+    ):
+        match = lexicon.pattern(concept).search(text)
+        if match and not (
+            slot != "system" and is_negated(text[max(0, match.start() - 12) : match.start()])
+        ):
+            found.setdefault(slot, Finding(value, match.start(), match.end()))
+    _standard_track(text, found)
+    return found
+
+
+def overeenkomst(text: str) -> Finding | None:
+    """The one type of overeenkomst that plain text names; None where it names none or several."""
+    named: dict[str, Finding] = {}
+    for concept, value in _TYPES.items():
+        for match in lexicon.find(concept, text):
+            if not is_negated(text[max(0, match.start() - 10) : match.start()]):
+                named.setdefault(value, Finding(value, match.start(), match.end()))
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _standard_track(text: str, found: Findings) -> None:
+    match = lexicon.pattern("standaardtraject").search(text)
+    if match is None:
+        return
+    after = text[match.end() : match.end() + 60]
+    named = overeenkomst(after)
+    if named and named.value != "SBO":
+        start = match.end() + named.start
+        found["standaardtraject"] = Finding(named.value, match.start(), start + 3)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    unit = "|".join(
+        sorted((lexicon.expanded(e) for e in lexicon.words("hours_unit")), key=len, reverse=True)
+    )
+    number = lexicon.number_body()
+    of_which = "|".join(lexicon.expanded(entry) for entry in lexicon.words("of_which"))
+    simulated = "|".join(lexicon.expanded(entry) for entry in lexicon.words("simulated"))
+    what = "|".join(lexicon.words("kind_before_unit"))
+    half = "|".join(lexicon.expanded(entry) for entry in lexicon.words("and_half"))
+    return re.compile(
+        rf"(?<![\w,.])(?P<clock>\d{{1,2}})\s?[uh:]\s?(?P<minutes>[0-5]\d)(?!\w)"
+        rf"|(?<![\w,.])(?P<number>{number})(?P<half>\s+(?:{half}))?(?P<what>\s+(?:{what}))?(?:(?<=\d)\s?|\s+|\s?-\s?)(?:{unit})(?!\w)"
+        rf"(?P<half_after>\s+(?:{half})(?!\w))?"
+        rf"|(?<![\w,.])(?P<bare>{number})(?=\s+(?:{simulated})(?!\w))"
+        rf"|(?P<of>(?:{of_which})\s+(?:er\s+)?)"
+        rf"(?P<part>{number})(?!\w)(?!\s*(?:dag|day|jour|jaar|%))"
+    )
+
+
+def weekly_hours(text: str) -> Findings:
+    """Real and simulated hours a week; hours that are a limit, a time or at school do not count."""
+    found = [h for m in _pattern().finditer(text) if (h := _hours(text, m)) is not None]
+    simulated = next((h for h in found if h.kind == "simulated"), None)
+    real = [h for h in found if h.kind in ("", "real")]
+    real = real or [h for h in found if h.kind == "total"]
+    named = [h for h in real if h.kind == "real"] or real
+    result: Findings = {}
+    if simulated:
+        result["hours_simulated"] = Finding(
+            _plain_number(simulated.value), simulated.start, simulated.end
+        )
+    if named:
+        result["hours_real"] = _real(text, named, real, simulated)
+    elif simulated and lexicon.has("of_which", text):
+        result["simulated_of_total"] = Finding(True, simulated.start, simulated.end)
+    return result
+
+
+def _real(text: str, named: list[_Hours], real: list[_Hours], simulated: _Hours | None) -> Finding:
+    """The real hours: the part on the workplace, or what is left of the total."""
+    a_week = [h for h in named if h.weekly] or named
+    chosen = next((h for h in a_week if h.value <= _MOST_HOURS), a_week[0])
+    if len(real) > 1 and lexicon.has("of_which", text) and simulated is None:
+        chosen = min(real, key=lambda h: h.value)
+    part_of_it = simulated is not None and lexicon.has("of_which", text)
+    value = chosen.value - simulated.value if part_of_it and simulated else chosen.value
+    return Finding(_plain_number(max(value, 0.0)), chosen.start, chosen.end)
+
+
+def _plain_number(value: float) -> int | float:
+    return int(value) if value == int(value) else value
+
+
+def _hours(text: str, match: re.Match[str]) -> _Hours | None:
+    before, after = text[: match.start()], text[match.end() : match.end() + _NEAR]
+    if match["number"] in lexicon.data("numbers")["articles"] or _not_weekly(before, after):
+        return None
+    if match["clock"]:
+        value = int(match["clock"]) + int(match["minutes"]) / 60
+    else:
+        value = lexicon.number(match["number"] or match["bare"] or match["part"]) or 0.0
+        value += _HALF if match["half"] or match["half_after"] else 0
+    weekly = bool(lexicon.pattern("per_week").match(after.lstrip()))
+    kind = _kind(before, f"{match['what'] or ''} {after}")
+    return _Hours(value, match.start(), match.end(), kind, weekly)
+
+
+def _not_weekly(before: str, after: str) -> bool:
+    """Whether a number of hours is a limit of the rules, a time of the day or not a week's."""
+    limit = re.search(rf"(?:{_ending('limit_before')})\s+(?:de\s+|les\s+)?$", before)
+    clock = re.search(rf"(?:^|\s)(?:{_ending('time_before')})\s+$", before)
+    other = lexicon.pattern("per_other").match(after.lstrip())
+    return bool(limit or other or (clock and not re.match(r"\s*(?:per|par|a|op|we)", after)))
+
+
+@cache
+def _ending(concept: str) -> str:
+    return "|".join(lexicon.expanded(entry) for entry in lexicon.words(concept))
+
+
+def _kind(before: str, after: str) -> str:
+    """What the hours are: the nearest words after them say it, else those just before."""
+    following = re.split(r"[.;?!]|\d", after)[0]
+    preceding = re.split(r"[.;?!,]|\d", before)[-1][-_NEAR:]
+    if lexicon.has("total", following) or lexicon.has("total", preceding):
+        return "total"
+    for words in (following, preceding):
+        for concept, kind in (
+            ("simulated", "simulated"),
+            ("at_school", "school"),
+            ("at_work", "real"),
+        ):
+            if lexicon.has(concept, words):
+                return kind
+    return ""

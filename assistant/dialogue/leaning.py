@@ -1,0 +1,93 @@
+"""Whether a turn leans on the ones before it, and what to search with when it does."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue import lexicon
+from assistant.dialogue.reading import Reading
+
+_WORD = re.compile(r"[\w'-]+")
+_FEW, _ENOUGH, _SHORT = 1, 3, 3
+_OPENING = 25
+
+
+def asks_where_or_why(reading: Reading) -> bool:
+    """Whether a turn only asks why, or where it stands: a question about the answer before."""
+    text = reading.text.strip(" .?!,")
+    text = re.sub(r"^(?:en|et|and|maar|mais|but|ok|dus)\s+", "", text)
+    return bool(lexicon.pattern("where_why").fullmatch(text)) or (
+        reading.says("push_back") and not reading.text.rstrip().endswith("?")
+    )
+
+
+def leans(reading: Reading) -> bool:
+    """Whether a turn cannot be read without the ones before.
+
+    It refers back ("dat", "those"), goes on ("en in een CDO?") or says too little by itself; a
+    turn with a subject of its own, or one that announces another subject, does not.
+    """
+    if reading.says("subject_change"):
+        return False
+    own = len(content_words(reading.text))
+    if asks_where_or_why(reading):
+        return True
+    strong, weak = reading.says("strong_reference"), reading.says("weak_reference")
+    if reading.says("starter"):
+        return own < _ENOUGH or strong or weak or not _asks_in_full(reading)
+    if strong or reading.says("supposing"):
+        return own < _ENOUGH
+    if own > _FEW:
+        return False
+    return weak or (_bare_question(reading) and not _defines(reading))
+
+
+def _bare_question(reading: Reading) -> bool:
+    """Whether a turn is a question of two or three words: "welke documenten?"."""
+    return reading.says("question_word") and len(_WORD.findall(reading.text)) <= _SHORT
+
+
+def goes_on(reading: Reading) -> bool:
+    """Whether a turn opens as one that goes on: "en ...", "what about ..."."""
+    return reading.says("starter") or reading.says("supposing")
+
+
+def _asks_in_full(reading: Reading) -> bool:
+    """Whether what follows "en", "et" or "and" is a question with its own verb."""
+    rest = lexicon.pattern("starter").sub("", reading.text, count=1).strip()
+    return lexicon.has("question_word", rest)
+
+
+def _defines(reading: Reading) -> bool:
+    return reading.says("definition") and bool(content_words(reading.text))
+
+
+def content_words(text: str) -> list[str]:
+    """The words of plain text that carry its subject."""
+    fillers = lexicon.words("filler")
+    words = [re.sub(r"^(?:[ldjsnmtc]|qu)'", "", word) for word in _WORD.findall(text)]
+    return [w for w in words if len(w) > 1 and w not in fillers and w.strip("-'") not in fillers]
+
+
+def is_question(reading: Reading) -> bool:
+    """Whether a turn asks something, with or without a question mark."""
+    text = reading.text.strip()
+    return text.endswith("?") or reading.says("question_word") or reading.says("asks")
+
+
+def own_question(reading: Reading) -> str:
+    """A turn without the words that only announce another subject ("laat maar.", "ok en")."""
+    raw = reading.raw
+    for concept in ("subject_change", "starter"):
+        match = lexicon.pattern(concept).search(lexicon.plain(raw))
+        rest = raw[match.end() :].lstrip(" .,:;!?-") if match and match.start() < _OPENING else ""
+        if len(rest.split()) > _FEW:
+            raw = rest
+    return raw
+
+
+def joined(before: str, reading: Reading) -> str:
+    """What to search with for a turn that leans on `before`."""
+    if not before or asks_where_or_why(reading):
+        return before or reading.raw
+    return f"{before} {reading.raw}"

@@ -1,0 +1,125 @@
+"""Turns that go on with a calculation: a reply, a change, a question about it, what was missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from assistant.dialogue.calculation import Step, calculated
+from assistant.dialogue.finding import Findings
+from assistant.dialogue.inputs import inputs, main_day
+from assistant.dialogue.leaning import asks_where_or_why, goes_on, is_question, joined, leans
+from assistant.dialogue.questions import UNKNOWN
+from assistant.dialogue.reading import Reading
+from assistant.dialogue.replies import corrected, day, is_vague_day, knows_not, reply
+from assistant.dialogue.state import State, relevant, with_findings
+
+
+def answer(state: State, reading: Reading, number: int, on: date) -> Step | None:
+    """A reply to the question that is open."""
+    if state.pending is None or state.topic is None or _is_other_question(state, reading):
+        return None
+    if knows_not(reading) or reading.text.strip() == UNKNOWN:
+        return calculated(state, reading, on, follow_up=True, move="unknown")
+    given = reply(state.pending, reading)
+    found: Findings = dict(relevant(state.topic, reading.findings)) if state.topic != "kind" else {}
+    if given is not None:
+        found[state.pending.slot] = given
+    if state.pending.slot == "kind":
+        return _kind_named(state, reading, number, on, str(given.value) if given else None)
+    why = "vague" if is_vague_day(reading) else ""
+    state = with_findings(state, found, reading, number)
+    return calculated(state, reading, on, follow_up=True, move="reply", why=why)
+
+
+def _is_other_question(state: State, reading: Reading) -> bool:
+    """Whether a turn is a question of its own and no reply to the one open."""
+    if reading.says("subject_change"):
+        return True
+    if not is_question(reading) or state.pending is None:
+        return False
+    return reply(state.pending, reading, bare=False) is None and not knows_not(reading)
+
+
+def _kind_named(
+    state: State, reading: Reading, number: int, on: date, kind: str | None
+) -> Step | None:
+    if kind is None:
+        return None
+    state = replace(state, topic=kind, personal=True, search=f"{state.search} {reading.raw}")
+    state = with_findings(replace(state, pending=None), reading.findings, reading, number)
+    return calculated(state, reading, on, follow_up=True, move="kind")
+
+
+def change(state: State, reading: Reading, number: int, on: date) -> Step | None:
+    """A new or corrected input of the calculation at hand."""
+    if state.topic is None or state.topic == "kind" or not state.calculating:
+        return None
+    if reading.says("subject_change") or reading.says("why_form"):
+        return None
+    topic = state.topic
+    found = relevant(topic, reading.findings)
+    if not found:
+        found = corrected(state.changed, topic, reading, state.slots)
+    if not found or not _is_change(reading):
+        return None
+    before = inputs(topic, state.slots, on).arguments
+    state = with_findings(state, found, reading, number)
+    if inputs(topic, state.slots, on).arguments == before:
+        return None
+    state = replace(state, search=joined(state.base, reading))
+    return calculated(state, reading, on, follow_up=True, move="change")
+
+
+def _is_change(reading: Reading) -> bool:
+    """Whether a turn with inputs goes on with the calculation, and is no question of its own."""
+    if not is_question(reading) or reading.says("correction"):
+        return True
+    return leans(reading) or goes_on(reading)
+
+
+def about_calculation(state: State, reading: Reading, number: int, on: date) -> Step | None:
+    """A question about the outcome: why, where it stands, whether it is paid, when decided."""
+    if state.topic in {None, "kind"} or not state.calculating or state.pending is not None:
+        return None
+    if asks_where_or_why(reading) and not reading.says("push_back"):
+        return calculated(state, reading, on, follow_up=True, move="why", also_text=True)
+    if reading.says("subject_change") or not leans(reading):
+        return None
+    paid = state.topic == "agreement" and (reading.says("paid_form") or reading.says("pay"))
+    more = state.topic == "programmatie" and reading.says("programming_more")
+    if paid or more:
+        state = replace(state, search=joined(state.base, reading))
+        return calculated(state, reading, on, follow_up=True, move="about", also_text=True)
+    return None
+
+
+def completion(state: State, reading: Reading, number: int, on: date) -> Step | None:
+    """Inputs told after a question that the text answered, and that now make a calculation.
+
+    They may also come back to a calculation that another subject broke off.
+    """
+    if state.calculating or is_question(reading):
+        return None
+    if state.topic not in {None, "kind"}:
+        done = _completed(state, reading, number, on)
+        if done is not None:
+            return done
+    if state.paused is None:
+        return None
+    return _completed(replace(state, topic=state.paused, personal=True), reading, number, on)
+
+
+def _completed(state: State, reading: Reading, number: int, on: date) -> Step | None:
+    topic = str(state.topic)
+    found = relevant(topic, reading.findings)
+    given, main = day(reading), main_day(topic)
+    if given and main and main not in found:
+        found = {**found, main: given}
+    if not found.keys() - {"overeenkomst", "system"}:
+        return None
+    state = with_findings(state, found, reading, number)
+    if not inputs(topic, state.slots, on).complete and not state.personal:
+        return None
+    state = replace(state, calculating=True, paused=None, search=joined(state.search, reading))
+    return calculated(state, reading, on, follow_up=True, move="completed")

@@ -1,0 +1,99 @@
+"""One turn read by itself: its days, its inputs, its moves. Knows nothing of the others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from assistant.dialogue import lexicon
+from assistant.dialogue.commands import without_commands
+from assistant.dialogue.dates import mentions
+from assistant.dialogue.deadlines import deadline_inputs, school_year_inputs
+from assistant.dialogue.finding import Finding, Findings
+from assistant.dialogue.hours import agreement_inputs, overeenkomst
+from assistant.dialogue.roles import Dated, dated
+from assistant.dialogue.schooling import schooling
+
+_LONGEST = 2000
+_REMEMBERED = 512
+_NEAR_PAY, _NEAR_SUCCESS = 80, 25
+_GGMMI = re.compile(r"(?<!\w)ggmm?i\D{0,30}?(\d[\d.,]*\d|\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one turn holds.
+
+    `whole` is the plain text with the instructions to the assistant in it, `text` without; `raw`
+    is the user's text of `text`. Offsets in findings are those of `text`.
+    """
+
+    raw: str
+    text: str
+    whole: str
+    days: tuple[Dated, ...]
+    findings: Findings
+    commanded: bool
+
+    def says(self, concept: str) -> bool:
+        """Whether the turn holds a concept of the word lists."""
+        return lexicon.has(concept, self.text)
+
+    def evidence(self, finding: Finding) -> str:
+        """The user's words for a finding."""
+        return self.raw[finding.start : finding.end].strip()
+
+
+@lru_cache(_REMEMBERED)
+def read(turn: str, on: date) -> Reading:
+    """The reading of a turn."""
+    given = " ".join(turn[:_LONGEST].split())
+    raw = without_commands(given)
+    text = lexicon.plain(raw)
+    named = mentions(text, on)
+    days = dated(text, named)
+    findings: Findings = {
+        **schooling(text),
+        **agreement_inputs(text),
+        **deadline_inputs(text, days),
+        **school_year_inputs(text, named, on),
+    }
+    _type_and_amount(text, findings)
+    _day_asked_on(text, days, findings)
+    return Reading(raw, text, lexicon.plain(given), days, findings, commanded=raw != given)
+
+
+def _type_and_amount(text: str, found: Findings) -> None:
+    named = overeenkomst(text)
+    if named:
+        found["overeenkomst"] = named
+    match = _GGMMI.search(text)
+    if match:
+        found["ggmmi"] = Finding(_amount(match[1]), match.start(), match.end())
+
+
+def _day_asked_on(text: str, days: tuple[Dated, ...], found: Findings) -> None:
+    """The day whose amount is asked: "de leervergoeding in juni 2024", always with its year."""
+    for one in days:
+        mention = one.mention
+        paid = lexicon.has("pay", text[max(0, mention.start - _NEAR_PAY) : mention.start])
+        passed = lexicon.has(
+            "achieved", text[max(0, mention.start - _NEAR_SUCCESS) : mention.start]
+        )
+        if one.role or passed or not paid or mention.assumed or not (mention.day or mention.year):
+            continue
+        named = mention.day or date(mention.year or 1, mention.month or 1, 1)
+        found["on"] = Finding(named.isoformat(), mention.start, mention.end)
+
+
+def _amount(shown: str) -> str:
+    """An amount as people write it, in plain notation: "2.150,00", "2,150.00", "2111.89"."""
+    compact = shown.replace(" ", "")
+    whole, decimals = compact, ""
+    match = re.fullmatch(r"(.*)[.,](\d{1,2})", compact)
+    if match:
+        whole, decimals = match[1], match[2]
+    figures = re.sub(r"\D", "", whole)
+    return f"{figures}.{decimals.ljust(2, '0')}" if decimals else f"{figures}.00"

@@ -1,0 +1,174 @@
+"""What a turn says as a reply to a question back, or as a correction of an earlier input."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from assistant.dialogue import lexicon
+from assistant.dialogue.finding import Finding
+from assistant.dialogue.inputs import MAIN_DAYS, fields_of
+from assistant.dialogue.plan import Question, Understood
+from assistant.dialogue.questions import DAYS, FLAGS, KINDS, SCHOOL_YEARS, UNKNOWN
+from assistant.dialogue.reading import Reading
+from assistant.dialogue.topics import subject
+from assistant.dialogue.wording import label_values
+
+_NUMBERS = frozenset(
+    {
+        "hours_real",
+        "hours_simulated",
+        "alternating_years_completed",
+        "days_used",
+        "justified_absence_days",
+    }
+)
+_SHORT = 6
+_END = re.compile(r"(?:,|\bdus|\bdonc|\bso)\s+\w+\W*$")
+_TRIM = " .,!?;:'\"()"
+
+
+def knows_not(reading: Reading) -> bool:
+    """Whether a turn says, and says only, that the user does not know."""
+    text = reading.text.strip(_TRIM)
+    if lexicon.pattern("dont_know").fullmatch(text):
+        return True
+    return (
+        len(text.split()) <= _SHORT + 2
+        and lexicon.has("dont_know", text)
+        and not re.search(r"\d", text)
+    )
+
+
+def reply(question: Question, reading: Reading, *, bare: bool = True) -> Finding | None:
+    """The value a turn gives for the question asked; None where it gives none.
+
+    Args:
+        question: the question back that is open.
+        reading: the turn.
+        bare: whether a number or a day by itself will do.
+    """
+    label = _option(question, reading)
+    if label is not None:
+        return label
+    found = reading.findings.get(question.slot)
+    if found is not None:
+        return found
+    return _of_type(question.slot, reading) if bare else None
+
+
+def _option(question: Question, reading: Reading) -> Finding | None:
+    """The ready answer whose label, or value, the turn repeats."""
+    text = reading.text.strip(_TRIM)
+    keys = label_values().get(text, frozenset())
+    for key, value in question.options:
+        if value != UNKNOWN and (key in keys or text == str(value).lower()):
+            return Finding(value, 0, len(reading.text))
+    return None
+
+
+def _of_type(slot: str, reading: Reading) -> Finding | None:
+    if slot in FLAGS:
+        return _flag(slot, reading)
+    if slot in DAYS:
+        return day(reading)
+    if slot in SCHOOL_YEARS:
+        return _school_year(slot, reading)
+    if slot == "kind":
+        kind = subject(reading)
+        return Finding(kind, 0, len(reading.text)) if kind in KINDS else None
+    if slot in _NUMBERS:
+        return count(slot, reading)
+    return None
+
+
+def _flag(slot: str, reading: Reading) -> Finding | None:
+    """Yes or no, at the start of the turn or, in a short turn, anywhere in it."""
+    text = reading.text.strip()
+    last = text.strip(_TRIM).rsplit(" ", 1)[-1]
+    for concept, value in (("no", False), ("yes", True)):
+        pattern = lexicon.pattern(concept)
+        match = pattern.match(text) or (_END.search(text) and pattern.fullmatch(last))
+        if match:
+            return Finding(value, match.start(), match.end())
+    if len(text.split()) > _SHORT or text.endswith("?"):
+        return None
+    if lexicon.has("negative", text):
+        return Finding(False, 0, len(text))
+    return (
+        Finding(True, 0, len(text))
+        if lexicon.has("achieved", text) or lexicon.has("yes", text)
+        else None
+    )
+
+
+def day(reading: Reading) -> Finding | None:
+    """The first day of a turn that has no other role."""
+    for dated in reading.days:
+        if dated.day and dated.role not in {"absence", "local_off", "claim"}:
+            mention = dated.mention
+            return Finding(dated.day.isoformat(), mention.start, mention.end, mention.assumed)
+    return None
+
+
+def is_vague_day(reading: Reading) -> bool:
+    """Whether a turn names only a month."""
+    return bool(reading.days) and all(dated.day is None for dated in reading.days)
+
+
+def _school_year(slot: str, reading: Reading) -> Finding | None:
+    for name in (slot, "start_school_year", "school_year", "checked_school_year"):
+        if name in reading.findings:
+            return reading.findings[name]
+    return None
+
+
+def count(slot: str, reading: Reading) -> Finding | None:
+    """The number a turn gives, where it gives just one."""
+    numbers = lexicon.numbers(reading.text)
+    if not numbers and slot == "alternating_years_completed" and _none(reading):
+        return Finding(0, 0, len(reading.text))
+    if len(numbers) != 1 or reading.days:
+        return None
+    value = lexicon.number(numbers[0].group())
+    if value is None or (slot != "hours_real" and value != int(value)):
+        return None
+    if slot == "hours_real" and not _may_be_hours(reading):
+        return None
+    number = int(value) if value == int(value) else value
+    return Finding(number, numbers[0].start(), numbers[0].end())
+
+
+def _may_be_hours(reading: Reading) -> bool:
+    """Days a week and part of a working time are no number of hours."""
+    return not reading.says("days_count") and not reading.says("count_of_years")
+
+
+def _none(reading: Reading) -> bool:
+    text = reading.text.strip(_TRIM)
+    return bool(lexicon.pattern("no").match(text)) or lexicon.has("negative", text)
+
+
+def corrected(
+    changed: str | None, topic: str, reading: Reading, known: dict[str, Understood]
+) -> dict[str, Any]:
+    """What a number or a day by itself corrects: the input of its kind that was given last."""
+    if not lexicon.has("correction", reading.text) and len(reading.text.split()) > _SHORT:
+        return {}
+    fields = fields_of(topic)
+    given = day(reading)
+    if given:
+        slot = _last_day(changed, topic, known)
+        return {slot: given} if slot else {}
+    if changed in _NUMBERS and changed in fields:
+        number = count(changed, reading)
+        if number and (number.value or lexicon.has("correction", reading.text)):
+            return {changed: number}
+    return {}
+
+
+def _last_day(changed: str | None, topic: str, known: dict[str, Understood]) -> str | None:
+    fields = fields_of(topic)
+    if changed in DAYS and changed in fields:
+        return changed
+    return next((slot for slot in MAIN_DAYS if slot in fields and slot in known), None)

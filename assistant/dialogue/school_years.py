@@ -1,0 +1,72 @@
+"""School years and calendar years as people name them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.dialogue import lexicon
+from assistant.dialogue.dates import Mention
+from tools.calendar import SchoolYear, school_holidays, school_year_of
+
+_NAMED = re.compile(r"(?<!\d)(20\d\d)\s?[-/–]\s?(?:20)?(\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<![\d/.,-])(20[1-4]\d)(?![\d/.,-]\d)")
+_SCHOOL_YEAR_STARTS = 9
+HOLIDAYS = ("autumn", "christmas", "krokus", "easter", "summer")
+_LATE = ("krokus", "easter", "summer")
+
+
+def named(text: str, on: date) -> tuple[str, str] | None:
+    """The school year that plain text names, and the words that do; None where it names none."""
+    match = _NAMED.search(text)
+    if match and int(match[2]) == (int(match[1]) + 1) % 100:
+        return SchoolYear(int(match[1])).name, match.group()
+    for concept, shift in (("next_school_year", 1), ("this_school_year", 0)):
+        found = lexicon.pattern(concept).search(text)
+        if found:
+            return current(on).shifted(shift).name, found.group()
+    return None
+
+
+def current(on: date) -> SchoolYear:
+    """The school year of a day; the summer still belongs to the one before."""
+    return school_year_of(on)
+
+
+def starting(text: str, days: tuple[Mention, ...]) -> tuple[str, str] | None:
+    """The school year that starts in the year or month named: "september 2028", "in 2028"."""
+    for mention in days:
+        year = mention.day.year if mention.day and not mention.assumed else mention.year
+        month = mention.day.month if mention.day else mention.month
+        if year and month == _SCHOOL_YEAR_STARTS:
+            return SchoolYear(year).name, text[mention.start : mention.end]
+    match = _YEAR.search(text)
+    if match and not days:
+        return SchoolYear(int(match[1])).name, match.group()
+    return None
+
+
+def holding(text: str, days: tuple[Mention, ...]) -> tuple[str, str] | None:
+    """The school year that holds the day named, such as 1 October 2026."""
+    for mention in days:
+        if mention.day and not mention.assumed:
+            return school_year_of(mention.day).name, text[mention.start : mention.end]
+    return None
+
+
+def of_holiday(text: str, on: date) -> tuple[str, str, bool] | None:
+    """The school year of the holiday asked about, the words, and whether it was assumed."""
+    name = next((n for n in HOLIDAYS if lexicon.has(f"{n}_holiday", text)), None)
+    if name is None:
+        return None
+    match = _YEAR.search(text)
+    if match:
+        return SchoolYear(int(match[1]) - (name in _LATE)).name, match.group(), False
+    return _coming(name, on).name, "", True
+
+
+def _coming(name: str, on: date) -> SchoolYear:
+    """The school year of the next time a holiday comes, seen from `on`."""
+    year = current(on)
+    passed = any(h.name == name and h.last < on for h in school_holidays(year))
+    return year.shifted(1) if passed else year

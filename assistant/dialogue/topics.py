@@ -1,0 +1,228 @@
+"""What a turn asks to have calculated, if anything, and how sure that is.
+
+A calculation is asked for when the words of its subject meet the form of its question: an amount, a
+last day, a type. Whether a missing input may be asked for depends on whose case it is: of somebody
+in particular yes; a question about pupils in general is answered from the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.dialogue.clauses import sentences
+from assistant.dialogue.inputs import fields_of
+from assistant.dialogue.leaning import content_words
+from assistant.dialogue.lexicon import find, has
+from assistant.dialogue.reading import Reading
+from assistant.dialogue.school_years import HOLIDAYS
+
+_BARE = 4
+ALLOWANCE, AGREEMENT, SEARCH = "allowance", "agreement", "workplace_search"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The calculation that a turn asks for: its topic, and whether it is somebody's own case."""
+
+    topic: str
+    personal: bool
+
+
+def requested(reading: Reading) -> Request | None:
+    """The calculation a turn asks for; None where it asks for none."""
+    if reading.says("why_form"):
+        return None
+    for topic, asks in _RULES:
+        if asks(reading):
+            return Request(topic, personal=_personal_for(topic, reading))
+    return None
+
+
+def subject(reading: Reading) -> str | None:
+    """The topic whose subject a turn touches without asking for a calculation."""
+    for topic, concepts in _SUBJECTS:
+        if all(reading.says(concept) for concept in concepts):
+            return topic
+    return None
+
+
+def is_personal(reading: Reading) -> bool:
+    """Whether a turn is about somebody in particular: oneself, one's own pupil."""
+    if not reading.says("personal_strong"):
+        return False
+    if not reading.says("generic"):
+        return True
+    strong, weak = _words("personal_strong", reading), _words("weak_personal", reading)
+    return bool(strong - weak)
+
+
+def _words(concept: str, reading: Reading) -> set[str]:
+    return {match.group() for match in find(concept, reading.text)}
+
+
+def _described(topic: str, reading: Reading) -> bool:
+    """Whether a sentence tells of a case and another asks about it."""
+    fields = fields_of(topic)
+    for span in sentences(reading.text):
+        asks = reading.text[span.end : span.end + 1] == "?" or has(
+            "question_word", span.text.strip()
+        )
+        told = any(
+            slot in fields and span.start <= f.start < span.end and f.end
+            for slot, f in reading.findings.items()
+        )
+        if told and not asks:
+            return True
+    return False
+
+
+def _personal_for(topic: str, reading: Reading) -> bool:
+    if _described(topic, reading) and topic in {ALLOWANCE, AGREEMENT}:
+        return True
+    if topic == "no_pupil_on_1_october":
+        named = "checked_school_year" in reading.findings or reading.says("this_school_year")
+        return named and is_personal(reading)
+    if topic in {"programmatie", "entry_by_right", "school_calendar"}:
+        return is_personal(reading) or reading.says("concrete")
+    return is_personal(reading) or (topic == AGREEMENT and "hours_real" in reading.findings)
+
+
+def _calendar(reading: Reading) -> bool:
+    named = any(reading.says(f"{name}_holiday") for name in HOLIDAYS)
+    years = {"school_year", "start_school_year", "holiday_school_year"} & set(reading.findings)
+    if reading.says("work") or (reading.says("until_form") and reading.says("search")):
+        return False
+    if named and (reading.says("calendar_form") or len(reading.text.split()) <= 4):
+        return True
+    return bool(years) and (reading.says("holidays_all") or reading.says("school_days_of_year"))
+
+
+def _relief(reading: Reading) -> bool:
+    if not (reading.says("relief") and (reading.says("general_education") or _born(reading))):
+        return False
+    return _born(reading) or (reading.says("year_form") and is_personal(reading))
+
+
+def _born(reading: Reading) -> bool:
+    return "born_on" in reading.findings
+
+
+def _schooling_duty(reading: Reading) -> bool:
+    if _born(reading):
+        return any(reading.says(c) for c in ("schooling_duty", "may_start", "dual"))
+    asked = reading.says("schooling_duty") and reading.says("may_start") and is_personal(reading)
+    return asked and not reading.says("age") and len(content_words(reading.text)) <= _BARE
+
+
+def _screening(reading: Reading) -> bool:
+    asked = reading.says("until_form") or reading.says("calendar_form")
+    return reading.says("screening") and asked and _someone(reading, "enrolled_on")
+
+
+def _someone(reading: Reading, slot: str) -> bool:
+    return (
+        is_personal(reading)
+        or slot in reading.findings
+        or any(dated.role == "" and dated.day for dated in reading.days)
+    )
+
+
+def _no_pupil(reading: Reading) -> bool:
+    return reading.says("first_october") and reading.says("nobody")
+
+
+def _programming(reading: Reading) -> bool:
+    about = reading.says("programming_strong") or (
+        reading.says("apply_form") and (reading.says("start_programme") or _starting(reading))
+    )
+    if not about or not (reading.says("until_form") or reading.says("calendar_form")):
+        return False
+    if reading.says("programming_more") and not reading.says("until_form"):
+        return False
+    return "start_school_year" in reading.findings or (
+        is_personal(reading) and reading.says("concrete")
+    )
+
+
+def _starting(reading: Reading) -> bool:
+    return reading.says("starts") and "start_school_year" in reading.findings
+
+
+def _entry(reading: Reading) -> bool:
+    asked = reading.says("until_form") or reading.says("calendar_form")
+    named = "school_year" in reading.findings or is_personal(reading)
+    return reading.says("entry_sure") and asked and named and reading.says("until_form")
+
+
+def _agreement(reading: Reading) -> bool:
+    hours = "hours_real" in reading.findings
+    for_text = ("pay_other", "until_form", "where_form", "choose", "other_stage")
+    if any(reading.says(concept) for concept in for_text):
+        return False
+    if reading.says("type_form"):
+        return hours or is_personal(reading) or _situated(reading)
+    asked = reading.says("contract") and reading.says("is_it_form")
+    return hours and asked and not reading.says("rule_of_hours")
+
+
+def _situated(reading: Reading) -> bool:
+    """Whether the turn describes one case: a pupil of a sector, a system, a part-time week."""
+    return "sector" in reading.findings and "system" in reading.findings
+
+
+def _allowance(reading: Reading) -> bool:
+    if any(reading.says(c) for c in ("pay_other", "generic_pay", "choose")):
+        return False
+    typed = reading.findings.get("overeenkomst")
+    unpaid = typed is not None and typed.value != "OAO"
+    asked = reading.says("paid_form") or (reading.says("pay") and reading.says("receive"))
+    if unpaid and asked and is_personal(reading):
+        return True
+    about = reading.says("pay") or (reading.says("receive") and typed is not None)
+    about = about or (reading.says("amount_strong") and reading.says("receive"))
+    return about and reading.says("amount_form")
+
+
+def _search(reading: Reading) -> bool:
+    if reading.says("days_left_form") and "days_used" in reading.findings:
+        return True
+    if reading.says("days_left_form") and is_personal(reading):
+        return reading.says("search")
+    if not reading.says("until_form") or reading.says("relief"):
+        return False
+    if "first_attended_on" in reading.findings:
+        return True
+    return reading.says("search") and is_personal(reading) and _seeks(reading)
+
+
+def _seeks(reading: Reading) -> bool:
+    return not any(reading.says(c) for c in ("entry_sure", "programming_strong", "pay_other"))
+
+
+_RULES: tuple[tuple[str, Callable[[Reading], bool]], ...] = (
+    ("general_education_relief", _relief),
+    ("compulsory_schooling", _schooling_duty),
+    ("no_pupil_on_1_october", _no_pupil),
+    ("aanloop_screening", _screening),
+    ("programmatie", _programming),
+    ("entry_by_right", _entry),
+    ("school_calendar", _calendar),
+    (AGREEMENT, _agreement),
+    (ALLOWANCE, _allowance),
+    (SEARCH, _search),
+)
+
+_SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("general_education_relief", ("relief", "general_education")),
+    ("aanloop_screening", ("screening",)),
+    ("no_pupil_on_1_october", ("first_october", "nobody")),
+    ("programmatie", ("programming_strong",)),
+    ("entry_by_right", ("entry_sure",)),
+    ("compulsory_schooling", ("schooling_duty",)),
+    (SEARCH, ("search", "until_form")),
+    (SEARCH, ("search",)),
+    (ALLOWANCE, ("pay",)),
+    (AGREEMENT, ("type_form",)),
+    (AGREEMENT, ("contract",)),
+)

@@ -1,0 +1,152 @@
+"""Turns in, plan out: a fold over the user's turns, each read by itself and then in its place.
+
+The assistant keeps nothing between calls, so the turns are replayed: what was asked back is what
+this same fold asks back. Steps of one turn, first that fits: nothing said, small talk, a new
+calculation, a reply, a change to the calculation at hand, a question about it, else the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.dialogue import lexicon
+from assistant.dialogue.calculation import Step, calculated, with_type_of_hours
+from assistant.dialogue.inputs import main_day
+from assistant.dialogue.leaning import goes_on, is_question, joined, leans, own_question
+from assistant.dialogue.moves import about_calculation, answer, change, completion
+from assistant.dialogue.plan import Intent, Plan
+from assistant.dialogue.reading import Reading, read
+from assistant.dialogue.replies import day
+from assistant.dialogue.state import State, relevant, with_findings, without_topic
+from assistant.dialogue.text_turn import text_turn
+from assistant.dialogue.topics import Request, requested
+
+_REPLAYED = 24
+_KEY_INPUTS = frozenset(
+    {"hours_real", "first_attended_on", "enrolled_on", "born_on", "start_school_year"}
+)
+
+
+def understand(turns: Sequence[str], *, on: date, language: str) -> Plan:
+    """The plan for the last of the user's turns.
+
+    Args:
+        turns: the user's turns, oldest first, without the assistant's.
+        on: the day asked on.
+        language: nl, fr or en; the words are read in all three, so it is only noted.
+    """
+    state, plan = State(), Plan(Intent.TEXT, search="")
+    first = max(0, len(turns) - _REPLAYED)
+    for number, turn in enumerate(turns[first:], start=first):
+        state, plan = _step(state, turn, number, on)
+    return replace(plan, notes={**plan.notes, "language": language})
+
+
+def _step(state: State, turn: str, number: int, on: date) -> Step:
+    reading = read(turn, on)
+    if not reading.text or _only_commands(reading):
+        return _nothing_asked(state, reading, turn)
+    if _is_small_talk(reading):
+        return state, Plan(Intent.SMALL_TALK, search=reading.raw, notes={"move": "small talk"})
+    request = _request(state, reading)
+    if request is not None:
+        return _new_calculation(state, request, reading, number, on)
+    for move in (answer, change, about_calculation, completion):
+        done = move(state, reading, number, on)
+        if done is not None:
+            return done
+    return text_turn(state, reading, number)
+
+
+def _nothing_asked(state: State, reading: Reading, turn: str) -> Step:
+    """A turn that is empty, or only commands: what was understood before stands."""
+    intent = Intent.COMMAND if reading.commanded else Intent.TEXT
+    plan = Plan(
+        intent,
+        search=state.search if reading.commanded and state.search else turn.strip(),
+        tool=state.tool if reading.commanded else None,
+        arguments=dict(state.arguments) if reading.commanded else {},
+        follow_up=bool(state.search) and reading.commanded,
+        notes={"move": "command" if reading.commanded else "nothing said"},
+    )
+    return state, plan
+
+
+def _only_commands(reading: Reading) -> bool:
+    """Whether what stands beside a command asks and tells nothing."""
+    if not reading.commanded or reading.findings or reading.says("push_back"):
+        return False
+    return not is_question(reading)
+
+
+def _is_small_talk(reading: Reading) -> bool:
+    """Whether every word of a turn belongs to a greeting, a thank-you or the like."""
+    rest = lexicon.pattern("small_talk").sub(" ", reading.text)
+    return not re.search(r"\w", rest) and bool(re.search(r"\w", reading.text))
+
+
+def _request(state: State, reading: Reading) -> Request | None:
+    """The calculation a turn asks for, by itself or as it goes on from the one before."""
+    request = requested(reading)
+    if request is not None:
+        return request
+    if state.topic not in {"agreement", "allowance"} or not state.calculating:
+        return None
+    if reading.says("why_form") or reading.says("pay_other"):
+        return None
+    schooled = bool(relevant("allowance", reading.findings).keys() - {"overeenkomst"})
+    money = reading.says("pay") or reading.says("amount_strong")
+    strongly = reading.says("amount_strong")
+    if state.pending is None and ((money and schooled) or (strongly and leans(reading))):
+        return Request("allowance", personal=True)
+    return None
+
+
+def _new_calculation(
+    state: State, request: Request, reading: Reading, number: int, on: date
+) -> Step:
+    """A calculation asked for outright; another case of the same topic starts afresh."""
+    found = relevant(request.topic, reading.findings)
+    going_on = goes_on(reading) or reading.says("correction")
+    if reading.says("other_person"):
+        state = replace(state, slots={})
+    elif request.topic == state.topic and not going_on and _KEY_INPUTS & set(found):
+        state = without_topic(state, request.topic)
+    follow_up = bool(state.search) and going_on and leans(reading)
+    search = joined(state.search, reading) if follow_up else own_question(reading)
+    same = request.topic == state.topic
+    state = replace(
+        with_findings(_after_agreement(state, request, on), reading.findings, reading, number),
+        topic=request.topic,
+        calculating=True,
+        personal=request.personal or (same and state.personal),
+        pending=None,
+        paused=None,
+        asked=state.asked if same else 0,
+        base=state.base if follow_up else search,
+        search=search,
+    )
+    state = _with_loose_day(state, reading, number)
+    return calculated(state, reading, on, follow_up=follow_up, move="asked")
+
+
+def _after_agreement(state: State, request: Request, on: date) -> State:
+    """The type that the hours gave goes with a question about pay."""
+    if request.topic != "allowance" or state.topic != "agreement" or not state.calculating:
+        return state
+    if "overeenkomst" in state.slots or "hours_real" not in state.slots:
+        return state
+    return with_type_of_hours(state, on)
+
+
+def _with_loose_day(state: State, reading: Reading, number: int) -> State:
+    """A day that no word places is the day the topic turns on."""
+    loose = next((d for d in reading.days if d.day and d.role == ""), None)
+    main = main_day(str(state.topic))
+    if loose is None or main is None or main in state.slots:
+        return state
+    given = day(reading)
+    return with_findings(state, {main: given}, reading, number) if given else state
