@@ -17,11 +17,15 @@ class _Strict(BaseModel):
 
 
 class ToolGold(_Strict):
-    """The calculation that is right: its name, the arguments that matter, the decisive values."""
+    """The calculation that is right: its name, the arguments that matter, the decisive values.
+
+    `on` is the day it is made for, where the question names another than the day it is asked on.
+    """
 
     name: str
     arguments: dict[str, Any] = Field(default_factory=dict)
     value: dict[str, Any] = Field(default_factory=dict)
+    on: str | None = None
 
 
 class ClarificationGold(_Strict):
@@ -84,6 +88,11 @@ def load(split: Split | None = None, *, prefix: str = "", folder: Path = FOLDER)
             if split is None or case.split == split:
                 found.append(case)
     return found
+
+
+def suites(folder: Path = FOLDER) -> tuple[str, ...]:
+    """The families of cases that have a file: "text" for text_dev.jsonl and text_test.jsonl."""
+    return tuple(sorted({p.stem.rsplit("_", 1)[0] for p in folder.glob("*.jsonl")}))
 
 
 def section_of(place: str) -> str:

@@ -1,0 +1,201 @@
+"""The command line of the evals; `python -m evals --help` lists it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from evals import against, gate, latency, record, report, running
+from evals.cases import Split
+
+app = typer.Typer(add_completion=False, help="How good is the assistant, and did a change harm it?")
+RUNS = Path(__file__).parent / "runs"
+
+
+class SplitChoice(StrEnum):
+    """The half of the cases: `dev` to work with, `test` to report, or all."""
+
+    DEV = "dev"
+    TEST = "test"
+    ALL = "all"
+
+    @property
+    def half(self) -> Split | None:
+        """As `cases.load` takes it."""
+        return None if self is SplitChoice.ALL else "dev" if self is SplitChoice.DEV else "test"
+
+
+@app.callback(invoke_without_command=True)
+def run(
+    context: typer.Context,
+    split: Annotated[SplitChoice, typer.Option(help="which half of the cases")] = SplitChoice.DEV,
+    suite: Annotated[list[str] | None, typer.Option(help="text, calculation, …; all")] = None,
+    out: Annotated[Path, typer.Option(help="folder for run.json and report.html")] = RUNS / "last",
+    against_run: Annotated[
+        Path | None, typer.Option("--against", help="JSON of a run to compare with")
+    ] = None,
+    fail_below: Annotated[
+        Path | None, typer.Option(help="thresholds.toml; exit 1 where a metric is below")
+    ] = None,
+    build: Annotated[bool, typer.Option(help="also time building an index (minutes)")] = False,
+) -> None:
+    """Runs the cases and writes one JSON and one HTML page."""
+    if context.invoked_subcommand is not None:
+        return
+    floors = _or_stop(gate.load, fail_below) if fail_below else {}
+    before = _or_stop(record.read, against_run) if against_run else None
+    found = measured(split.half, split.value, tuple(suite or ()), build=build)
+    changes = against.compare(before, found) if before else []
+    if before:
+        found["against"] = against.to_json(changes, before)
+    record.write(found, out / "run.json")
+    report.write(found, out / "report.html")
+    say(report.summary(found))
+    for change in changes:
+        if change.worse:
+            say(f"fell: {change}")
+    say(f"Written: {out / 'run.json'} and {out / 'report.html'}")
+    breaches = gate.breaches(found, floors)
+    for breach in breaches:
+        say(f"below the floor: {breach}")
+    if breaches:
+        raise typer.Exit(1)
+
+
+@app.command(name="compare")
+def compare_command(
+    split: Annotated[SplitChoice, typer.Option(help="which half of the cases")] = SplitChoice.TEST,
+    readme: Annotated[
+        Path | None, typer.Option(help="file whose table between the markers is made anew")
+    ] = None,
+) -> None:
+    """Configurations and baselines side by side, as a Markdown table."""
+    from evals import compare
+
+    cases = compare.questions(split.half)
+    text = compare.table(compare.compare(cases), cases, split.value)
+    if readme:
+        try:
+            compare.write_into(readme, text)
+        except compare.ReadmeError as error:
+            stop(str(error))
+    say(text)
+
+
+@app.command(name="scale")
+def scale_command(
+    size: Annotated[list[int] | None, typer.Option(help="passages; again for each size")] = None,
+    clients: Annotated[list[int] | None, typer.Option(help="client processes at once")] = None,
+    note: Annotated[str, typer.Option(help="a remark on the circumstances")] = "",
+    write: Annotated[bool, typer.Option(help="put the figures into evals/scale.md")] = False,
+) -> None:
+    """Build rate, speed, recall and memory with up to 100,000 synthetic passages."""
+    from evals import compare, scale
+
+    found = scale.measure(sorted(size or (1_000, 10_000, 100_000)), clients or (1, 2, 4))
+    text = scale.table(found, note)
+    if write:
+        compare.write_into(scale.PAGE, text, "scale")
+    say(text)
+
+
+@app.command()
+def coverage() -> None:
+    """Provisions by kind of case, as a table; what is wrong with the cases, if anything is."""
+    from evals import cases, checks
+    from evals import coverage as table
+
+    say(table.report())
+    found = checks.problems(cases.load())
+    for problem in found:
+        say(f"wrong: {problem}")
+    if found:
+        raise typer.Exit(1)
+
+
+@app.command()
+def add(
+    question: Annotated[list[str], typer.Option(help="the question; again for each later turn")],
+    section: Annotated[list[str] | None, typer.Option(help='acceptable: "omzendbrief 7.1"')] = None,
+    fact: Annotated[list[str] | None, typer.Option(help='must be shown: "675,90 | 675.90"')] = None,
+    forbidden: Annotated[list[str] | None, typer.Option(help="must not be shown")] = None,
+    status: Annotated[str, typer.Option(help="how it should end")] = "answered",
+    kind: Annotated[str, typer.Option(help="as the other cases name it")] = "reported",
+    language: Annotated[str, typer.Option(help="nl, fr or en")] = "nl",
+    audience: Annotated[str, typer.Option(help="pupil, parent, staff or employer")] = "staff",
+    on: Annotated[str | None, typer.Option(help="the day it is asked on, YYYY-MM-DD")] = None,
+    split: Annotated[SplitChoice | None, typer.Option(help="dev or test; the section's")] = None,
+) -> None:
+    """Makes a case of a wrong answer that somebody reported; checked before it is written."""
+    from evals import adding
+
+    half = split.half if split else None
+    try:
+        case = adding.case_of(
+            question,
+            split=half or adding.split_of(section or ()),
+            sections=section or (),
+            facts=fact or (),
+            forbidden=forbidden or (),
+            status=status,
+            kind=kind,
+            language=language,
+            audience=audience,
+            on=on,
+        )
+        path = adding.add(case)
+    except (adding.UnsoundCaseError, ValueError) as error:
+        stop(str(error))
+    say(f"{case.id} is written to {path.name}.")
+
+
+def measured(
+    split: Split | None, name: str, suites: tuple[str, ...] = (), *, build: bool = False
+) -> dict[str, Any]:
+    """A run of the assistant that the environment configures, over the cases of a split."""
+    from assistant import Assistant
+
+    started = time.perf_counter()
+    assistant = Assistant(progress=_progress)
+    ready = time.perf_counter() - started
+    outcomes = running.run(assistant, running.chosen(split, suites))
+    build_s = round(ready, 1) if assistant.index_info.built else None
+    timing = record.Timing(
+        seconds=time.perf_counter() - started,
+        cold=latency.cold_start(),
+        build_s=latency.index_build() if build else build_s,
+    )
+    return record.record(assistant, outcomes, name, timing)
+
+
+def say(line: str) -> None:
+    """Prints a line for the person at the terminal."""
+    typer.echo(line)
+
+
+def _progress(done: int, total: int) -> None:
+    end = "\n" if done == total else ""
+    sys.stderr.write(f"\rBuilding the index: {done} of {total}{end}")
+
+
+def _or_stop(action: Any, path: Path) -> Any:
+    try:
+        return action(path)
+    except (record.RunFileError, gate.ThresholdsError) as error:
+        stop(str(error))
+
+
+def stop(line: str) -> NoReturn:
+    """Ends with exit 2 and one line on stderr."""
+    typer.echo(line, err=True)
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    """Runs the command line."""
+    app()

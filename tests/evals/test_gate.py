@@ -1,0 +1,150 @@
+"""Configurations broken on purpose: each is named by the comparison and fails the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant import Assistant, confidence
+from assistant.answer import Answer, AnswerStatus, ToolCall
+from corpus.embedder import BundledE5
+from corpus.index import Index
+from evals import against, cases, gate, record, running
+from tools import Finding, ToolError, run_tool
+from tools import run as tool_door
+
+_TIMING = record.Timing(0.0, {}, None)
+_EXACT = {"calculation": {"tool_value": 0.98, "no_wrong_figure": 1.0}}
+THRESHOLDS = Path(gate.__file__).parent / "thresholds.toml"
+Run = dict[str, Any]
+
+
+def _run(assistant: Assistant) -> Run:
+    outcomes = running.run(assistant, running.chosen("dev", ("text",)))
+    return record.record(assistant, outcomes, "dev", _TIMING)
+
+
+@pytest.fixture(scope="module")
+def healthy(assistant: Assistant) -> Run:
+    return _run(assistant)
+
+
+def _named(before: Run, after: Run) -> set[str]:
+    """What the comparison calls worse, beyond chance."""
+    return {change.metric for change in against.fallen(against.compare(before, after))}
+
+
+def _below(run: Run) -> set[str]:
+    """What lies below the floors of CI, of the suites that were run."""
+    floors = gate.load(THRESHOLDS)
+    own = {suite: floors[suite] for suite in run["aggregates"]["suite"] if suite in floors}
+    return {breach.metric for breach in gate.breaches(run, own)}
+
+
+def test_run_is_the_same_when_it_is_repeated(assistant: Assistant, healthy: Run) -> None:
+    again = _run(assistant)
+    assert {k: v for k, v in again.items() if k != "timings"} == {
+        k: v for k, v in healthy.items() if k != "timings"
+    }
+    assert against.compare(healthy, again) == []
+
+
+def test_gate_holds_when_nothing_is_broken(healthy: Run) -> None:
+    assert _below(healthy) == set()
+
+
+def test_gate_fails_when_dense_search_is_off(
+    assistant: Assistant, healthy: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Index, "dense", lambda *_: {})
+    broken = _run(assistant)
+    fallen = {"recall@1", "section_first", "status", "answerable_kept"}
+    assert _named(healthy, broken) >= fallen
+    assert _below(broken) >= fallen
+
+
+def test_gate_fails_when_passage_and_query_kinds_are_swapped(
+    assistant: Assistant, healthy: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BundledE5, "queries", BundledE5.passages)
+    broken = _run(assistant)
+    assert "citation_precision" in _named(healthy, broken)
+    assert _below(broken) >= {"citation_precision", "refusal_recall"}
+
+
+def test_gate_fails_when_the_refusal_threshold_is_0(
+    assistant: Assistant, healthy: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(confidence.Verdict, "refused", property(lambda _: False))
+    broken = _run(assistant)
+    assert "refusal_recall" in _named(healthy, broken)
+    assert "refusal_recall" in _below(broken)
+
+
+class _Calculator:
+    """Answers a case by its gold call, through the real tools: what a perfect router would do."""
+
+    def __init__(self, known: Sequence[tuple[str, cases.Case]]) -> None:
+        self._cases = {case.turns[-1]: case for _, case in known}
+
+    def answer(self, turns: Any, *, on: date, language: str | None = None) -> Answer:
+        case = self._cases[turns[-1].text]
+        tool, language = case.gold.tool, language or case.language
+        assert tool is not None
+        result = run_tool(tool.name, tool.arguments, on=on, language=language).to_json()
+        call = ToolCall(tool.name, dict(tool.arguments), result)
+        return Answer(
+            question=case.turns[-1],
+            language=language,
+            on=case.on,
+            status=AnswerStatus.ANSWERED,
+            text="",
+            tool_calls=(call,),
+        )
+
+
+def _with_dates() -> Iterator[tuple[str, cases.Case]]:
+    for suite, case in running.chosen("dev", ("calculation",)):
+        tool = case.gold.tool
+        if tool and tool.name == "deadline" and "last_day" in tool.value:
+            try:
+                run_tool(tool.name, tool.arguments, on=date.fromisoformat(case.on))
+            except ToolError:
+                continue
+            yield suite, case
+
+
+def _a_day_late(tool: Callable[[Any], Finding]) -> Callable[[Any], Finding]:
+    def late(arguments: Any) -> Finding:
+        finding = tool(arguments)
+        moved = {
+            key: item + timedelta(days=1) if type(item) is date else item
+            for key, item in finding.value.items()
+        }
+        return replace(finding, value=moved)
+
+    return late
+
+
+def test_gate_fails_when_a_tool_is_off_by_one_day(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = list(_with_dates())
+    assert len(known) >= 8
+
+    def calculated() -> Run:
+        outcomes = running.run(_Calculator(known), known)
+        return record.record(assistant, outcomes, "dev", _TIMING)
+
+    exact = calculated()
+    assert exact["aggregates"]["suite"]["calculation"]["tool_value"]["mean"] == 1.0
+    monkeypatch.setitem(tool_door.TOOLS, "deadline", _a_day_late(tool_door.TOOLS["deadline"]))  # type: ignore[misc]
+    broken = calculated()
+    assert {"tool_value", "no_wrong_figure"} <= _named(exact, broken)
+    assert {"tool_value", "no_wrong_figure"} <= {b.metric for b in gate.breaches(broken, _EXACT)}
+    assert {row["cause"] for row in broken["cases"]} == {"tool"}
