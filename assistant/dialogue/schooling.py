@@ -102,7 +102,7 @@ def _alternating(span: Span, after: Span | None, found: Findings) -> None:
     match = lexicon.pattern("count_of_years").search(span.text)
     if match is None:
         return
-    count = lexicon.number(match.group())
+    count = lexicon.number(lexicon.numbers(match.group())[0].group())
     if count is None or count != int(count) or count > _MOST_YEARS:
         return
     _counted_years(span, after, int(count), match, found)
