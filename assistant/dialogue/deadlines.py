@@ -36,8 +36,9 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
         found["workplace_lost"] = Finding(True, lost.start(), lost.end())
     for span in clauses(text):
         _extension(span, found)
-        _first_two_years(span, found)
         _no_pupil(span, found)
+    for sentence in sentences(text):
+        _first_two_years(sentence, found)
     _days_used(text, found)
     return found
 
@@ -120,15 +121,15 @@ def _extension(span: Span, found: Findings) -> None:
     found["extension_granted"] = Finding(not is_negated(span.text), *place)
 
 
-def _first_two_years(span: Span, found: Findings) -> None:
+def _first_two_years(sentence: Span, found: Findings) -> None:
     """Attended is what counts: a year that was not passed was attended all the same."""
-    match = lexicon.pattern("first_two_years").search(span.text)
-    if match is None or is_unsure(span.text):
+    match = lexicon.pattern("first_two_years").search(sentence.text)
+    if match is None or is_unsure(sentence.text):
         return
-    place = (span.start + match.start(), span.start + match.end())
-    attended = lexicon.has("attended", span.text)
-    if attended:
-        found["first_two_years_attended"] = Finding(not is_negated(span.text), *place)
+    told = [c for c in clauses(sentence.text) if lexicon.has("attended", c.text)]
+    if told:
+        place = (sentence.start + match.start(), sentence.start + match.end())
+        found["first_two_years_attended"] = Finding(not is_negated(told[0].text), *place)
 
 
 def _no_pupil(span: Span, found: Findings) -> None:
