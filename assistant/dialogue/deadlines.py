@@ -16,6 +16,7 @@ _DAY_SLOTS = {
     "first": "first_attended_on",
     "enrolled": "enrolled_on",
     "submitted": "submitted_on",
+    "lost": "lost_on",
 }
 _SCHOOL_DAYS_A_WEEK = 5
 _LONGEST_RANGE = 200
@@ -39,7 +40,7 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
         _no_pupil(span, found)
     for sentence in sentences(text):
         _first_two_years(sentence, found)
-    _days_used(text, found)
+    _days_used(_without_days(text, days), found)
     return found
 
 
@@ -92,11 +93,12 @@ def _unjustified(text: str, mention: Mention) -> bool:
 
 
 def _with_ranges(named: list[Dated]) -> set[date]:
-    known = [d.day for d in named if d.day]
-    if any(d.mention.ranged for d in named) and len(known) > 1:
-        length = min((max(known) - min(known)).days, _LONGEST_RANGE)
-        return {min(known) + timedelta(days=n) for n in range(length + 1)}
-    return set(known)
+    known = {d.day for d in named if d.day}
+    ends = [d.day for d in named if d.day and d.mention.ranged]
+    if len(ends) > 1:
+        length = min((max(ends) - min(ends)).days, _LONGEST_RANGE)
+        known |= {min(ends) + timedelta(days=n) for n in range(length + 1)}
+    return known
 
 
 def _absence_count(span: Span, found: Findings) -> None:
@@ -151,6 +153,14 @@ def _no_pupil(span: Span, found: Findings) -> None:
             for slot in slots:
                 found.setdefault(slot, Finding(not empty, *place))
             return
+
+
+def _without_days(text: str, days: tuple[Dated, ...]) -> str:
+    """The text with its dates blanked: their figures count nothing."""
+    for dated in days:
+        start, end = dated.mention.start, dated.mention.end
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _days_used(text: str, found: Findings) -> None:
