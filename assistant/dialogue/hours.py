@@ -89,7 +89,10 @@ def _pattern() -> re.Pattern[str]:
 
 def weekly_hours(text: str) -> Findings:
     """Real and simulated hours a week; hours that are a limit, a time or at school do not count."""
-    found = [h for m in _pattern().finditer(text) if (h := _hours(text, m)) is not None]
+    places = list(_pattern().finditer(text))
+    if not any(m["number"] or m["clock"] for m in places):
+        return {}
+    found = [h for m in places if (h := _hours(text, m)) is not None]
     simulated = next((h for h in found if h.kind == "simulated"), None)
     real = [h for h in found if h.kind in ("", "real")]
     real = real or [h for h in found if h.kind == "total"]
@@ -145,9 +148,16 @@ def _not_weekly(before: str, after: str) -> bool:
     ranged = re.search(rf"(?<!\w)(?:{_ending('range_from')})\s+$", before) and re.match(
         rf"\s+(?:{_ending('range_to')})\s+\d", after
     )
+    either = re.search(
+        rf"(?<!\w)\d{{1,2}}(?:[.,]\d+)?\s*(?:[-–]|(?:{_ending('range_or')}))\s*$", before
+    )
     other = lexicon.pattern("per_other").match(after.lstrip())
     return bool(
-        limit or other or ranged or (clock and not re.match(r"\s*(?:per|par|a|op|we)", after))
+        limit
+        or other
+        or ranged
+        or either
+        or (clock and not re.match(r"\s*(?:per|par|a|op|we)", after))
     )
 
 

@@ -105,7 +105,7 @@ def _flag(slot: str, reading: Reading) -> Finding | None:
 def day(reading: Reading) -> Finding | None:
     """The first day of a turn that has no other role."""
     for dated in reading.days:
-        if dated.day and dated.role not in {"absence", "local_off", "claim"}:
+        if dated.day and dated.role not in {"absence", "local_off", "claim", "other"}:
             mention = dated.mention
             return Finding(dated.day.isoformat(), mention.start, mention.end, mention.assumed)
     return None
