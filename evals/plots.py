@@ -52,7 +52,7 @@ def refusal_curve(points: Sequence[Mapping[str, float]], threshold: float | None
     if threshold is not None:
         x = _x(threshold)
         parts.append(_line("target", x, _y(0), x, _y(1)))
-        parts.append(_text("count", x + 4, _y(1) + 10, f"in use {threshold:g}"))
+        parts.append(_text("count", x - 4, _y(0.5), f"in use {threshold:g}", anchor="end"))
     return _svg(_SIDE, _SIDE, parts)
 
 

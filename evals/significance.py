@@ -39,8 +39,8 @@ def paired_p(before: Sequence[float], after: Sequence[float]) -> float:
 def _sign_test(fell: int, rose: int) -> float:
     """Two-sided exact probability of a split at least this uneven, were both equally likely."""
     flipped = fell + rose
-    tail = sum(comb(flipped, k) for k in range(min(fell, rose) + 1)) / 2**flipped
-    return min(1.0, 2 * tail)
+    as_uneven = sum(comb(flipped, k) for k in range(min(fell, rose) + 1))
+    return min(1.0, 2 * float(as_uneven / 2.0**flipped))
 
 
 def paired_interval(before: Sequence[float], after: Sequence[float]) -> tuple[float, float]:

@@ -1,33 +1,12 @@
-"""What the tests of the evals share: an assistant on a lasting index, and made-up answers."""
+"""What the tests of the evals share: made-up cases and answers."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-from assistant import Assistant, Settings
 from assistant.answer import Answer, AnswerStatus, Citation, Clarification, ToolCall
 from evals.cases import Case
 from evals.outcome import Outcome
-
-
-@pytest.fixture(scope="session")
-def home(request: pytest.FixtureRequest) -> Path:
-    """A data folder that outlives the run: building an index takes a minute."""
-    given = os.environ.get("DUAAL_HOME")
-    return Path(given) if given else request.config.cache.mkdir("duaal-home")  # type: ignore[union-attr]
-
-
-@pytest.fixture(scope="session")
-def assistant(home: Path) -> Iterator[Assistant]:
-    """The assistant as it is configured by default."""
-    found = Assistant(Settings(home=home))
-    yield found
-    found.close()
 
 
 def case(**gold: Any) -> Case:
