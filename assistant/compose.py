@@ -107,6 +107,16 @@ def write_answer(page: Page, candidates: Sequence[Candidate]) -> None:
         page.quote(citation)
 
 
+def write_related(page: Page, candidate: Candidate) -> None:
+    """The candidate's own quotes, after an answer that does not hold them yet."""
+    own, _ = citations_of(candidate, page.catalogue)
+    fresh = [c for c in own if c not in page.citations]
+    if fresh:
+        page.say("related")
+    for citation in fresh:
+        page.quote(citation)
+
+
 def _write_best(
     page: Page,
     best: Candidate,

@@ -25,6 +25,7 @@ from assistant.answer import (
     Turn,
 )
 from assistant.dialogue import Intent, Plan, understand
+from assistant.dialogue import prepare as prepare_dialogue
 from assistant.errors import QuestionError
 from assistant.messages import message
 from assistant.question import clean
@@ -93,6 +94,13 @@ class Assistant:
         )
         self._retriever = Retriever(self.catalogue, self._index, embedder, reranker)
         self._texts = {s.id: s.text for s in self.catalogue.sources.values()}
+        self._warm_up()
+
+    def _warm_up(self) -> None:
+        """Loads what the first question would otherwise wait for."""
+        language.prepare()
+        prepare_dialogue()
+        self._retriever.retrieve("duaal leren")
 
     @property
     def index_info(self) -> IndexInfo:
@@ -171,11 +179,19 @@ class Assistant:
             calculate.write_alternatives(page, calls, plan)
         else:
             calculate.write_calculation(page, calls[0], plan)
+        if plan.also_text:
+            self._add_text(page, plan.search)
         warnings = tuple(dict.fromkeys(w for call in calls for w in call.result["warnings"]))
         done = replace(
             draft, status=AnswerStatus.ANSWERED, tool_calls=tuple(calls), warnings=warnings
         )
         return _with_page(done, page)
+
+    def _add_text(self, page: compose.Page, search: str) -> None:
+        """What the texts say beside the calculation, where they are sure to say something."""
+        retrieval = self._retriever.retrieve(search)
+        if not confidence.judge(retrieval).refused:
+            compose.write_related(page, retrieval.candidates[0])
 
     def _calls(self, draft: Draft, plan: Plan, tool: str) -> list[ToolCall]:
         """The tool's result; or one for each value that the asker does not know."""
