@@ -6,30 +6,26 @@ Each step takes the draft of an answer and returns it further along; one that se
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from assistant import calculate, compose, confidence, grounding, language
 from assistant.answer import (
     Answer,
     AnswerStatus,
-    Citation,
     Clarification,
-    Considered,
-    Statement,
     ToolCall,
     Turn,
 )
+from assistant.conversation import language_of, turns_of, users_words
 from assistant.dialogue import Intent, Plan, understand
 from assistant.dialogue import prepare as prepare_dialogue
-from assistant.errors import QuestionError
+from assistant.draft import Draft, considered, finished, retrieved, with_page
 from assistant.messages import message
 from assistant.question import clean
-from assistant.retrieve import Retrieval, Retriever
+from assistant.retrieve import Retriever
 from assistant.settings import Settings, load_settings
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.embedder import Reranker, load_embedder
@@ -37,27 +33,6 @@ from corpus.index import Index, IndexInfo, Progress, open_index
 from tools import InvalidInputError, NotCoveredError
 
 _NO_QUESTION = {Intent.SMALL_TALK: "greeting", Intent.COMMAND: "command"}
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An answer on its way; `status` is None until it is settled."""
-
-    turns: tuple[Turn, ...]
-    on: date
-    language: str
-    question: str = ""
-    status: AnswerStatus | None = None
-    plan: Plan | None = None
-    retrieval: Retrieval | None = None
-    text: str = ""
-    statements: tuple[Statement, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    tool_calls: tuple[ToolCall, ...] = ()
-    clarification: Clarification | None = None
-    warnings: tuple[str, ...] = ()
-    considered: tuple[Considered, ...] = ()
-    debug: dict[str, Any] = field(default_factory=dict)
 
 
 class Assistant:
@@ -121,7 +96,7 @@ class Assistant:
             QuestionError: the last turn is empty, too long or holds nothing that can be read.
         """
         started = time.perf_counter()
-        conversation = _conversation(turns)
+        conversation = turns_of(turns)
         draft = Draft(turns=conversation, on=on, language=language or "")
         timings: dict[str, float] = {}
         for name, step in self._steps():
@@ -131,7 +106,7 @@ class Assistant:
             draft = step(draft)
             timings[name] = (time.perf_counter() - before) * 1000
         timings["total"] = (time.perf_counter() - started) * 1000
-        return _finished(draft, timings)
+        return finished(draft, timings)
 
     def _steps(self) -> tuple[tuple[str, Callable[[Draft], Draft]], ...]:
         return (
@@ -146,8 +121,8 @@ class Assistant:
     def _understand(self, draft: Draft) -> Draft:
         """Language, intent and inputs; settles what is no question to the texts at all."""
         question = clean(draft.turns[-1].text)
-        asked = _users_words(draft.turns[:-1])
-        found = draft.language or _language_of([*asked, question])
+        asked = users_words(draft.turns[:-1])
+        found = draft.language or language_of([*asked, question])
         if found == language.OTHER:
             text = message("other_language", language.DEFAULT)
             return _settled(draft, question, language.DEFAULT, AnswerStatus.OUT_OF_SCOPE, text)
@@ -185,7 +160,7 @@ class Assistant:
         done = replace(
             draft, status=AnswerStatus.ANSWERED, tool_calls=tuple(calls), warnings=warnings
         )
-        return _with_page(done, page)
+        return with_page(done, page)
 
     def _add_text(self, page: compose.Page, search: str) -> None:
         """What the texts say beside the calculation, where they are sure to say something."""
@@ -209,7 +184,7 @@ class Assistant:
 
     def _judge(self, draft: Draft) -> Draft:
         """Settles a question that the texts do not answer."""
-        retrieval = _retrieved(draft)
+        retrieval = retrieved(draft)
         verdict = confidence.judge(retrieval)
         debug = {
             **draft.debug,
@@ -227,16 +202,16 @@ class Assistant:
         else:
             compose.write_refusal(page, retrieval.topic)
             status = AnswerStatus.UNANSWERABLE
-        considered = _considered(retrieval, 0)
-        return _with_page(replace(draft, status=status, considered=considered), page)
+        weighed = considered(retrieval, 0)
+        return with_page(replace(draft, status=status, considered=weighed), page)
 
     def _compose(self, draft: Draft) -> Draft:
-        retrieval = _retrieved(draft)
+        retrieval = retrieved(draft)
         picked = compose.chosen(retrieval.candidates)
         page = compose.Page(self.catalogue, draft.language)
         compose.write_answer(page, picked)
-        considered = _considered(retrieval, len(picked))
-        return _with_page(replace(draft, status=AnswerStatus.ANSWERED, considered=considered), page)
+        weighed = considered(retrieval, len(picked))
+        return with_page(replace(draft, status=AnswerStatus.ANSWERED, considered=weighed), page)
 
     def _verify(self, draft: Draft) -> Draft:
         """Drops the answer if any statement is not borne out: nothing half true is shown."""
@@ -256,31 +231,6 @@ class Assistant:
     def close(self) -> None:
         """Lets go of the index's files."""
         self._index.close()
-
-
-def _retrieved(draft: Draft) -> Retrieval:
-    if draft.retrieval is None:
-        raise RuntimeError("retrieval comes before this step")
-    return draft.retrieval
-
-
-def _users_words(turns: Sequence[Turn]) -> list[str]:
-    """The user's earlier turns, cleaned; what could not be read is left out."""
-    words: list[str] = []
-    for turn in turns:
-        if turn.role == "user":
-            with contextlib.suppress(QuestionError):
-                words.append(clean(turn.text))
-    return words
-
-
-def _language_of(turns: Sequence[str]) -> str:
-    """The last turn's language, heard in the light of the turns before it."""
-    held: str | None = None
-    for turn in turns:
-        found = language.detect(turn, previous=held)
-        held = found if found in language.LANGUAGES else held
-    return found if turns else language.DEFAULT
 
 
 def _settled(draft: Draft, question: str, spoken: str, status: AnswerStatus, text: str) -> Draft:
@@ -303,57 +253,11 @@ def _asked_back(draft: Draft, plan: Plan) -> Draft:
 
 def _asked_numbers(draft: Draft) -> list[str]:
     """The words of the conversation: a calculation may repeat the numbers it was given."""
-    return _users_words(draft.turns) if draft.tool_calls else []
-
-
-def _conversation(turns: Sequence[Turn | str] | str) -> tuple[Turn, ...]:
-    given = [turns] if isinstance(turns, str) else list(turns)
-    conversation = tuple(Turn("user", t) if isinstance(t, str) else t for t in given)
-    return conversation or (Turn("user", ""),)
-
-
-def _with_page(draft: Draft, page: compose.Page) -> Draft:
-    return replace(
-        draft,
-        text=page.text,
-        statements=tuple(page.statements),
-        citations=tuple(page.citations),
-    )
+    return users_words(draft.turns) if draft.tool_calls else []
 
 
 def _withdrawn(draft: Draft, catalogue: Catalogue) -> Draft:
     page = compose.Page(catalogue, draft.language)
     compose.write_refusal(page, None)
     settled = replace(draft, status=AnswerStatus.UNANSWERABLE, tool_calls=(), warnings=())
-    return _with_page(settled, page)
-
-
-def _considered(retrieval: Retrieval, shown: int) -> tuple[Considered, ...]:
-    return tuple(
-        Considered(
-            what=c.card.id if c.card else "sentence",
-            section=c.section,
-            score=c.score,
-            features=c.features,
-            outcome="shown" if place < shown else "not among the best",
-        )
-        for place, c in enumerate(retrieval.candidates)
-    )
-
-
-def _finished(draft: Draft, timings: dict[str, float]) -> Answer:
-    return Answer(
-        question=draft.question,
-        language=draft.language,
-        on=draft.on.isoformat(),
-        status=draft.status or AnswerStatus.UNANSWERABLE,
-        text=draft.text,
-        statements=draft.statements,
-        citations=draft.citations,
-        tool_calls=draft.tool_calls,
-        clarification=draft.clarification,
-        warnings=draft.warnings,
-        timings_ms=timings,
-        considered=draft.considered,
-        debug=draft.debug,
-    )
+    return with_page(settled, page)

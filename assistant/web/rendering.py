@@ -10,7 +10,7 @@ from assistant.messages import message
 from assistant.messages.page import page_examples, page_text, source_name
 from assistant.reading import place
 from assistant.web.exchange import Exchange
-from assistant.web.markup import MarkOf, attributes, block_html, blocks_of, inline_html, safe
+from assistant.web.markup import MarkOf, attributes, block_html, blocks_of, safe
 from assistant.web.provision import provision_of
 from corpus.catalogue import Catalogue
 
@@ -130,14 +130,6 @@ def citation_place(citation: Citation, catalogue: Catalogue, language: str) -> s
     source = catalogue.sources[citation.source]
     name = source_name(source.id, language, source.title)
     return f"{name}, {place(citation.section, language)}"
-
-
-def _warning_html(warning: str, language: str) -> str:
-    label = page_text("warning", language)
-    return (
-        f'<p class="warning" role="note"><strong>{label}.</strong> '
-        f"{inline_html(warning, lambda _: '')}</p>"
-    )
 
 
 def _calculation_html(call: ToolCall, language: str) -> str:
