@@ -36,11 +36,17 @@ class Page:
             self.citations.append(citation)
         return self.citations.index(citation)
 
-    def claim(self, text: str, citations: Sequence[Citation]) -> None:
-        """Adds a sentence of ours that these citations bear out."""
+    def claim(self, text: str, citations: Sequence[Citation], *, marked: bool = True) -> None:
+        """Adds a sentence of ours that these citations (or a calculation by them) bear out."""
         numbers = tuple(self.number(c) for c in citations)
         self.statements.append(Statement(text, numbers))
-        self.parts.append(f"{text} {marks(numbers)}")
+        self.parts.append(f"{text} {marks(numbers)}" if marked else text)
+
+    def listed(self, lines: Sequence[str], citations: Sequence[Citation]) -> None:
+        """Adds a list of such sentences, without marks of their own."""
+        numbers = tuple(self.number(c) for c in citations)
+        self.statements += [Statement(line, numbers) for line in lines]
+        self.parts.append("\n".join(f"- {line}" for line in lines))
 
     def quote(self, citation: Citation) -> None:
         """Adds a verbatim quote as a block of its own."""
@@ -98,6 +104,16 @@ def write_answer(page: Page, candidates: Sequence[Candidate]) -> None:
     if related:
         page.say("related")
     for citation in dict.fromkeys(related):
+        page.quote(citation)
+
+
+def write_related(page: Page, candidate: Candidate) -> None:
+    """The candidate's own quotes, after an answer that does not hold them yet."""
+    own, _ = citations_of(candidate, page.catalogue)
+    fresh = [c for c in own if c not in page.citations]
+    if fresh:
+        page.say("related")
+    for citation in fresh:
         page.quote(citation)
 
 

@@ -30,6 +30,11 @@ def detect(text: str, *, previous: str | None = None) -> str:
     return OTHER if long_enough and probability >= _CERTAIN else _among_ours(text, held)
 
 
+def prepare() -> None:
+    """Loads the models that the first call would otherwise load."""
+    detect("Hoe lang mag een leerling zoeken?")
+
+
 def _identify(text: str) -> tuple[str, float]:
     language, probability = _identifier(LANGUAGES + _NEIGHBOURS).classify(text)
     return str(language), float(probability)

@@ -32,7 +32,6 @@ def _said(key: str, value: Value, language: str) -> str:
     if value.get("amount_per_month"):
         known["amount"] = written_as(Euro(Decimal(value["amount_per_month"])), language)
     known["corpus_valid_from"] = known.get("corpus_amount_valid_from", "")
-    known["on"] = known.get("as_of", "")
     return message(key, language, **known)
 
 
@@ -69,9 +68,8 @@ def _agreement(value: Value) -> list[str]:
         return [f"agreement_is_{value['overeenkomst']}", "agreement_decides"]
     if value["reason"] == "below_dual_minimum":
         return ["agreement_below_dual_minimum"]
-    return ["agreement_candidates" if value["candidates"] else "agreement_unclear"] + [
-        "agreement_decides"
-    ]
+    first = "agreement_candidates" if value["candidates"] else "agreement_unclear"
+    return [first, "agreement_decides"]
 
 
 def _workplace_search(value: Value) -> list[str]:
@@ -100,7 +98,7 @@ def _no_pupil(value: Value) -> list[str]:
 
 
 def _compulsory_schooling(value: Value) -> list[str]:
-    if not value.get("as_of") or value["met"] is None:
+    if value["met"] is None:
         return ["compulsory_schooling_from"]
     return ["compulsory_schooling_met" if value["met"] else "compulsory_schooling_not_met"]
 

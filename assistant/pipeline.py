@@ -6,13 +6,14 @@ Each step takes the draft of an answer and returns it further along; one that se
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from assistant import compose, confidence, grounding, language
+from assistant import calculate, compose, confidence, grounding, language
 from assistant.answer import (
     Answer,
     AnswerStatus,
@@ -23,6 +24,9 @@ from assistant.answer import (
     ToolCall,
     Turn,
 )
+from assistant.dialogue import Intent, Plan, understand
+from assistant.dialogue import prepare as prepare_dialogue
+from assistant.errors import QuestionError
 from assistant.messages import message
 from assistant.question import clean
 from assistant.retrieve import Retrieval, Retriever
@@ -30,6 +34,9 @@ from assistant.settings import Settings, load_settings
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.embedder import Reranker, load_embedder
 from corpus.index import Index, IndexInfo, Progress, open_index
+from tools import InvalidInputError, NotCoveredError
+
+_NO_QUESTION = {Intent.SMALL_TALK: "greeting", Intent.COMMAND: "command"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class Draft:
     language: str
     question: str = ""
     status: AnswerStatus | None = None
+    plan: Plan | None = None
     retrieval: Retrieval | None = None
     text: str = ""
     statements: tuple[Statement, ...] = ()
@@ -86,6 +94,13 @@ class Assistant:
         )
         self._retriever = Retriever(self.catalogue, self._index, embedder, reranker)
         self._texts = {s.id: s.text for s in self.catalogue.sources.values()}
+        self._warm_up()
+
+    def _warm_up(self) -> None:
+        """Loads what the first question would otherwise wait for."""
+        language.prepare()
+        prepare_dialogue()
+        self._retriever.retrieve("duaal leren")
 
     @property
     def index_info(self) -> IndexInfo:
@@ -121,6 +136,7 @@ class Assistant:
     def _steps(self) -> tuple[tuple[str, Callable[[Draft], Draft]], ...]:
         return (
             ("understand", self._understand),
+            ("calculate", self._calculate),
             ("retrieve", self._retrieve),
             ("judge", self._judge),
             ("compose", self._compose),
@@ -128,21 +144,68 @@ class Assistant:
         )
 
     def _understand(self, draft: Draft) -> Draft:
+        """Language, intent and inputs; settles what is no question to the texts at all."""
         question = clean(draft.turns[-1].text)
-        found = draft.language or language.detect(question)
+        asked = _users_words(draft.turns[:-1])
+        found = draft.language or _language_of([*asked, question])
         if found == language.OTHER:
             text = message("other_language", language.DEFAULT)
-            return replace(
-                draft,
-                question=question,
-                language=language.DEFAULT,
-                status=AnswerStatus.OUT_OF_SCOPE,
-                text=text,
+            return _settled(draft, question, language.DEFAULT, AnswerStatus.OUT_OF_SCOPE, text)
+        plan = understand([*asked, question], on=draft.on, language=found)
+        if plan.intent in _NO_QUESTION:
+            text = message(_NO_QUESTION[plan.intent], found)
+            return _settled(draft, question, found, AnswerStatus.OUT_OF_SCOPE, text)
+        debug = {**draft.debug, "intent": plan.intent.value, "plan": plan.notes}
+        return replace(draft, question=question, language=found, plan=plan, debug=debug)
+
+    def _calculate(self, draft: Draft) -> Draft:
+        """Settles a question for an amount, a date or a type: by a tool, or by asking back."""
+        plan = draft.plan
+        if plan is None or plan.tool is None:
+            return draft
+        if plan.ask is not None:
+            return _asked_back(draft, plan)
+        try:
+            calls = self._calls(draft, plan, plan.tool)
+        except InvalidInputError as error:
+            asked = Clarification(error.field, error.message(draft.language))
+            status = AnswerStatus.CLARIFICATION
+            return replace(draft, status=status, clarification=asked, text=asked.question)
+        except NotCoveredError as error:
+            status = AnswerStatus.UNANSWERABLE
+            return replace(draft, status=status, text=error.message(draft.language))
+        page = compose.Page(self.catalogue, draft.language)
+        if plan.alternatives:
+            calculate.write_alternatives(page, calls, plan)
+        else:
+            calculate.write_calculation(page, calls[0], plan)
+        if plan.also_text:
+            self._add_text(page, plan.search)
+        warnings = tuple(dict.fromkeys(w for call in calls for w in call.result["warnings"]))
+        done = replace(
+            draft, status=AnswerStatus.ANSWERED, tool_calls=tuple(calls), warnings=warnings
+        )
+        return _with_page(done, page)
+
+    def _add_text(self, page: compose.Page, search: str) -> None:
+        """What the texts say beside the calculation, where they are sure to say something."""
+        retrieval = self._retriever.retrieve(search)
+        if not confidence.judge(retrieval).refused:
+            compose.write_related(page, retrieval.candidates[0])
+
+    def _calls(self, draft: Draft, plan: Plan, tool: str) -> list[ToolCall]:
+        """The tool's result; or one for each value that the asker does not know."""
+        inputs = [given for _, given in plan.alternatives] or [plan.arguments]
+        return [
+            calculate.calculate(
+                tool, {**plan.arguments, **given}, on=draft.on, language=draft.language
             )
-        return replace(draft, question=question, language=found)
+            for given in inputs
+        ]
 
     def _retrieve(self, draft: Draft) -> Draft:
-        return replace(draft, retrieval=self._retriever.retrieve(draft.question))
+        search = draft.plan.search if draft.plan else draft.question
+        return replace(draft, retrieval=self._retriever.retrieve(search))
 
     def _judge(self, draft: Draft) -> Draft:
         """Settles a question that the texts do not answer."""
@@ -178,7 +241,13 @@ class Assistant:
     def _verify(self, draft: Draft) -> Draft:
         """Drops the answer if any statement is not borne out: nothing half true is shown."""
         sound = all(grounding.verbatim(c, self._texts) for c in draft.citations) and all(
-            grounding.grounded(s, draft.citations, self._texts) for s in draft.statements
+            grounding.grounded(
+                s,
+                draft.citations,
+                self._texts,
+                also=[*calculate.grounds_of(draft.tool_calls), *_asked_numbers(draft)],
+            )
+            for s in draft.statements
         )
         if sound and (draft.citations or draft.status is not AnswerStatus.ANSWERED):
             return draft
@@ -193,6 +262,48 @@ def _retrieved(draft: Draft) -> Retrieval:
     if draft.retrieval is None:
         raise RuntimeError("retrieval comes before this step")
     return draft.retrieval
+
+
+def _users_words(turns: Sequence[Turn]) -> list[str]:
+    """The user's earlier turns, cleaned; what could not be read is left out."""
+    words: list[str] = []
+    for turn in turns:
+        if turn.role == "user":
+            with contextlib.suppress(QuestionError):
+                words.append(clean(turn.text))
+    return words
+
+
+def _language_of(turns: Sequence[str]) -> str:
+    """The last turn's language, heard in the light of the turns before it."""
+    held: str | None = None
+    for turn in turns:
+        found = language.detect(turn, previous=held)
+        held = found if found in language.LANGUAGES else held
+    return found if turns else language.DEFAULT
+
+
+def _settled(draft: Draft, question: str, spoken: str, status: AnswerStatus, text: str) -> Draft:
+    return replace(draft, question=question, language=spoken, status=status, text=text)
+
+
+def _asked_back(draft: Draft, plan: Plan) -> Draft:
+    """The question for the input that decides most, with ready answers where it is a choice."""
+    if plan.ask is None:
+        raise RuntimeError("there is no question to ask back")
+    question = message(plan.ask.key, draft.language)
+    options = tuple(message(label, draft.language) for label, _ in plan.ask.options)
+    return replace(
+        draft,
+        status=AnswerStatus.CLARIFICATION,
+        clarification=Clarification(plan.ask.slot, question, options),
+        text=question,
+    )
+
+
+def _asked_numbers(draft: Draft) -> list[str]:
+    """The words of the conversation: a calculation may repeat the numbers it was given."""
+    return _users_words(draft.turns) if draft.tool_calls else []
 
 
 def _conversation(turns: Sequence[Turn | str] | str) -> tuple[Turn, ...]:

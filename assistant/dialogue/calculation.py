@@ -61,7 +61,7 @@ def _incomplete(
     slot = given.invalid or given.missing[0]
     if not state.personal and given.invalid is None:
         return _from_text(state, plan)
-    if unknown or (state.asked >= _MOST_QUESTIONS and given.missing):
+    if unknown or state.asked >= _MOST_QUESTIONS:
         return _without_answer(state, given, plan, on)
     if given.invalid:
         why = "invalid"
@@ -86,7 +86,8 @@ def _from_text(state: State, plan: Plan) -> Step:
 def _without_answer(state: State, given: Inputs, plan: Plan, on: date) -> Step:
     """The outcomes side by side, or the rule where they have no end."""
     state = replace(state, pending=None, asked=0)
-    if not all(possible_values(slot) for slot in given.missing):
+    endless = [slot for slot in given.missing if not possible_values(slot)]
+    if endless or not given.missing:
         return _from_text(state, plan)
     return state, replace(plan, alternatives=alternatives(given, on), also_text=True)
 

@@ -14,7 +14,7 @@ from tools.calendar import school_year_of
 _SUMMER = (7, 8)
 _ALSO_WORDS = ("may", "mars", "jan")
 _GROUP_LIMIT = 31
-_NAMES_DAY = re.compile(r",?\s+(?:le\s+|de\s+|the\s+|\()?\d{1,4}(?:\D|$)")
+_MOST_DAYS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def mentions(text: str, on: date) -> tuple[Mention, ...]:
         for mention in reader(text, on):
             if all(mention.end <= m.start or mention.start >= m.end for m in taken):
                 found.append(mention)
-    return tuple(sorted(found, key=lambda m: m.start))
+    return tuple(sorted(found, key=lambda m: m.start)[:_MOST_DAYS])
 
 
 def nearest_year(month: int, day: int, on: date) -> date | None:
@@ -89,7 +89,7 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
     year = r"(?:,?\s+(\d{4}))?"
     return (
         re.compile(
-            rf"(?<![\w/.-])({one}(?:{join}{one})*)\s+(?:of\s+|de\s+)?({_month()})\b\.?{year}(?!\d)"
+            rf"(?<![\w/.-])({one}(?:{join}{one}){{0,12}})\s+(?:of\s+|de\s+)?({_month()})\b\.?{year}(?!\d)"
         ),
         re.compile(rf"\b({_month()})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?[:u/h]){year}(?!\d)"),
     )
@@ -162,6 +162,12 @@ def _relative_patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _before_day() -> re.Pattern[str]:
+    """What follows a weekday that only goes with a date: "maandag 28 september"."""
+    return re.compile(rf",?\s+(?:le\s+|de\s+|the\s+|\()?(?:\d{{1,4}}(?:\D|$)|(?:{_month()})\b)")
+
+
 def _relative(text: str, on: date) -> Iterator[Mention]:
     patterns = _relative_patterns()
     for match in patterns["word"].finditer(text):
@@ -174,7 +180,7 @@ def _relative(text: str, on: date) -> Iterator[Mention]:
                 days = timedelta(days=size * int(value))
                 yield Mention(match.start(), match.end(), on - days, assumed=size > 1)
     for match in patterns["weekday"].finditer(text):
-        if _NAMES_DAY.match(text, match.end()):
+        if _before_day().match(text, match.end()):
             continue
         yield Mention(match.start(), match.end(), _weekday(match, on), assumed=True)
 

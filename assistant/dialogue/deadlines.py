@@ -16,6 +16,7 @@ _DAY_SLOTS = {
     "first": "first_attended_on",
     "enrolled": "enrolled_on",
     "submitted": "submitted_on",
+    "lost": "lost_on",
 }
 _SCHOOL_DAYS_A_WEEK = 5
 _LONGEST_RANGE = 200
@@ -36,9 +37,10 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
         found["workplace_lost"] = Finding(True, lost.start(), lost.end())
     for span in clauses(text):
         _extension(span, found)
-        _first_two_years(span, found)
         _no_pupil(span, found)
-    _days_used(text, found)
+    for sentence in sentences(text):
+        _first_two_years(sentence, found)
+    _days_used(_without_days(text, days), found)
     return found
 
 
@@ -91,11 +93,12 @@ def _unjustified(text: str, mention: Mention) -> bool:
 
 
 def _with_ranges(named: list[Dated]) -> set[date]:
-    known = [d.day for d in named if d.day]
-    if any(d.mention.ranged for d in named) and len(known) > 1:
-        length = min((max(known) - min(known)).days, _LONGEST_RANGE)
-        return {min(known) + timedelta(days=n) for n in range(length + 1)}
-    return set(known)
+    known = {d.day for d in named if d.day}
+    ends = [d.day for d in named if d.day and d.mention.ranged]
+    if len(ends) > 1:
+        length = min((max(ends) - min(ends)).days, _LONGEST_RANGE)
+        known |= {min(ends) + timedelta(days=n) for n in range(length + 1)}
+    return known
 
 
 def _absence_count(span: Span, found: Findings) -> None:
@@ -120,15 +123,15 @@ def _extension(span: Span, found: Findings) -> None:
     found["extension_granted"] = Finding(not is_negated(span.text), *place)
 
 
-def _first_two_years(span: Span, found: Findings) -> None:
+def _first_two_years(sentence: Span, found: Findings) -> None:
     """Attended is what counts: a year that was not passed was attended all the same."""
-    match = lexicon.pattern("first_two_years").search(span.text)
-    if match is None or is_unsure(span.text):
+    match = lexicon.pattern("first_two_years").search(sentence.text)
+    if match is None or is_unsure(sentence.text):
         return
-    place = (span.start + match.start(), span.start + match.end())
-    attended = lexicon.has("attended", span.text)
-    if attended:
-        found["first_two_years_attended"] = Finding(not is_negated(span.text), *place)
+    told = [c for c in clauses(sentence.text) if lexicon.has("attended", c.text)]
+    if told:
+        place = (sentence.start + match.start(), sentence.start + match.end())
+        found["first_two_years_attended"] = Finding(not is_negated(told[0].text), *place)
 
 
 def _no_pupil(span: Span, found: Findings) -> None:
@@ -150,6 +153,14 @@ def _no_pupil(span: Span, found: Findings) -> None:
             for slot in slots:
                 found.setdefault(slot, Finding(not empty, *place))
             return
+
+
+def _without_days(text: str, days: tuple[Dated, ...]) -> str:
+    """The text with its dates blanked: their figures count nothing."""
+    for dated in days:
+        start, end = dated.mention.start, dated.mention.end
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _days_used(text: str, found: Findings) -> None:

@@ -73,6 +73,7 @@ def _pattern() -> re.Pattern[str]:
     number = lexicon.number_body()
     of_which = "|".join(lexicon.expanded(entry) for entry in lexicon.words("of_which"))
     simulated = "|".join(lexicon.expanded(entry) for entry in lexicon.words("simulated"))
+    of_those = "|".join(lexicon.expanded(entry) for entry in lexicon.words("of_those"))
     what = "|".join(lexicon.words("kind_before_unit"))
     half = "|".join(lexicon.expanded(entry) for entry in lexicon.words("and_half"))
     return re.compile(
@@ -80,6 +81,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?<![\w,.])(?P<number>{number})(?P<half>\s+(?:{half}))?(?P<what>\s+(?:{what}))?(?:(?<=\d)\s?|\s+|\s?-\s?)(?:{unit})(?!\w)"
         rf"(?P<half_after>\s+(?:{half})(?!\w))?"
         rf"|(?<![\w,.])(?P<bare>{number})(?=\s+(?:{simulated})(?!\w))"
+        rf"|(?<![\w,.])(?P<those>{number})(?=\s+(?:{of_those})(?!\w))"
         rf"|(?P<of>(?:{of_which})\s+(?:er\s+)?)"
         rf"(?P<part>{number})(?!\w)(?!\s*(?:dag|day|jour|jaar|%))"
     )
@@ -87,7 +89,10 @@ def _pattern() -> re.Pattern[str]:
 
 def weekly_hours(text: str) -> Findings:
     """Real and simulated hours a week; hours that are a limit, a time or at school do not count."""
-    found = [h for m in _pattern().finditer(text) if (h := _hours(text, m)) is not None]
+    places = list(_pattern().finditer(text))
+    if not any(m["number"] or m["clock"] for m in places):
+        return {}
+    found = [h for m in places if (h := _hours(text, m)) is not None]
     simulated = next((h for h in found if h.kind == "simulated"), None)
     real = [h for h in found if h.kind in ("", "real")]
     real = real or [h for h in found if h.kind == "total"]
@@ -126,7 +131,10 @@ def _hours(text: str, match: re.Match[str]) -> _Hours | None:
     if match["clock"]:
         value = int(match["clock"]) + int(match["minutes"]) / 60
     else:
-        value = lexicon.number(match["number"] or match["bare"] or match["part"]) or 0.0
+        value = (
+            lexicon.number(match["number"] or match["bare"] or match["those"] or match["part"])
+            or 0.0
+        )
         value += _HALF if match["half"] or match["half_after"] else 0
     weekly = bool(lexicon.pattern("per_week").match(after.lstrip()))
     kind = _kind(before, f"{match['what'] or ''} {after}")
@@ -137,8 +145,20 @@ def _not_weekly(before: str, after: str) -> bool:
     """Whether a number of hours is a limit of the rules, a time of the day or not a week's."""
     limit = re.search(rf"(?:{_ending('limit_before')})\s+(?:de\s+|les\s+)?$", before)
     clock = re.search(rf"(?:^|\s)(?:{_ending('time_before')})\s+$", before)
+    ranged = re.search(rf"(?<!\w)(?:{_ending('range_from')})\s+$", before) and re.match(
+        rf"\s+(?:{_ending('range_to')})\s+\d", after
+    )
+    either = re.search(
+        rf"(?<!\w)\d{{1,2}}(?:[.,]\d+)?\s*(?:[-–]|(?:{_ending('range_or')}))\s*$", before
+    )
     other = lexicon.pattern("per_other").match(after.lstrip())
-    return bool(limit or other or (clock and not re.match(r"\s*(?:per|par|a|op|we)", after)))
+    return bool(
+        limit
+        or other
+        or ranged
+        or either
+        or (clock and not re.match(r"\s*(?:per|par|a|op|we)", after))
+    )
 
 
 @cache

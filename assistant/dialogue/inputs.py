@@ -139,7 +139,9 @@ def _after_this_year(known: dict[str, Understood], going: Understood) -> None:
 
 def _derive_search(known: dict[str, Understood], slots: Slots, on: date) -> None:
     """After the loss of a workplace what is left runs from the next school day."""
-    used = known.get("days_used")
+    used, lost = known.get("days_used"), slots.get("lost_on")
+    if used and lost:
+        known["first_attended_on"] = _as(lost, "first_attended_on")
     if used and "first_attended_on" not in known:
         day = next_training_day(on + timedelta(days=1))
         _assume(known, "first_attended_on", day.isoformat(), used)

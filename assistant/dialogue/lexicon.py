@@ -70,6 +70,12 @@ def pattern(concept: str) -> re.Pattern[str]:
     return compiled(_entries()[concept])
 
 
+def prepare() -> None:
+    """Compile every word list, so that the first question is as fast as the next."""
+    for concept in _entries():
+        pattern(concept)
+
+
 def compiled(entries: list[str]) -> re.Pattern[str]:
     """One pattern for entries in the notation of the word lists."""
     body = "|".join(expanded(entry) for entry in sorted(entries, key=len, reverse=True))

@@ -13,6 +13,7 @@ from assistant.dialogue.questions import UNKNOWN
 from assistant.dialogue.reading import Reading
 from assistant.dialogue.replies import corrected, day, is_vague_day, knows_not, reply
 from assistant.dialogue.state import State, relevant, with_findings
+from assistant.dialogue.topics import is_personal
 
 
 def answer(state: State, reading: Reading, number: int, on: date) -> Step | None:
@@ -119,7 +120,14 @@ def _completed(state: State, reading: Reading, number: int, on: date) -> Step | 
     if not found.keys() - {"overeenkomst", "system"}:
         return None
     state = with_findings(state, found, reading, number)
-    if not inputs(topic, state.slots, on).complete and not state.personal:
+    personal = state.personal or is_personal(reading)
+    if not inputs(topic, state.slots, on).complete and not personal:
         return None
-    state = replace(state, calculating=True, paused=None, search=joined(state.search, reading))
+    state = replace(
+        state,
+        calculating=True,
+        personal=personal,
+        paused=None,
+        search=joined(state.search, reading),
+    )
     return calculated(state, reading, on, follow_up=True, move="completed")

@@ -48,12 +48,12 @@ class Plan:
     """
 
     intent: Intent
-    search: str
     tool: str | None = None
     arguments: dict[str, Any] = field(default_factory=dict)
     understood: tuple[Understood, ...] = ()
     ask: Question | None = None
     alternatives: tuple[tuple[str, dict[str, Any]], ...] = ()
     also_text: bool = False
+    search: str = ""
     follow_up: bool = False
     notes: dict[str, Any] = field(default_factory=dict)

@@ -105,7 +105,7 @@ def _flag(slot: str, reading: Reading) -> Finding | None:
 def day(reading: Reading) -> Finding | None:
     """The first day of a turn that has no other role."""
     for dated in reading.days:
-        if dated.day and dated.role not in {"absence", "local_off", "claim"}:
+        if dated.day and dated.role not in {"absence", "local_off", "claim", "other"}:
             mention = dated.mention
             return Finding(dated.day.isoformat(), mention.start, mention.end, mention.assumed)
     return None
@@ -160,6 +160,9 @@ def corrected(
     if given:
         slot = _last_day(changed, topic, known)
         return {slot: given} if slot else {}
+    if changed in FLAGS and changed in fields and lexicon.has("correction", reading.text):
+        flag = _flag(changed, reading)
+        return {changed: flag} if flag else {}
     if changed in _NUMBERS and changed in fields:
         number = count(changed, reading)
         if number and (number.value or lexicon.has("correction", reading.text)):

@@ -10,6 +10,8 @@ from assistant.dialogue.clauses import Span, sentences
 from assistant.dialogue.dates import Mention
 
 ROLES = (
+    "other",
+    "lost",
     "birth",
     "first",
     "enrolled",

@@ -84,7 +84,8 @@ def _value(subject: str, span: Span, completed: bool | None) -> tuple[bool | Non
         return completed, False
     if lexicon.has("possesses", span.text) and subject == "second_degree":
         return True, False
-    if lexicon.has("affirms", span.text) and not lexicon.has("current", span.text):
+    affirmed = lexicon.pattern("affirms").search(span.text)
+    if affirmed and (affirmed.start() <= 1 or not lexicon.has("current", span.text)):
         return True, False
     under_way = lexicon.has("current", span.text) and subject != "buso_phase"
     return (False, True) if under_way else (None, False)
@@ -102,7 +103,7 @@ def _alternating(span: Span, after: Span | None, found: Findings) -> None:
     match = lexicon.pattern("count_of_years").search(span.text)
     if match is None:
         return
-    count = lexicon.number(match.group())
+    count = lexicon.number(lexicon.numbers(match.group())[0].group())
     if count is None or count != int(count) or count > _MOST_YEARS:
         return
     _counted_years(span, after, int(count), match, found)
@@ -112,11 +113,23 @@ def _counted_years(
     span: Span, after: Span | None, count: int, match: re.Match[str], found: Findings
 ) -> None:
     completed = _completed(span, after)
+    part = _part_passed(after)
+    if part is not None:
+        completed, count = True, part
     if completed is None and not lexicon.has("done", span.text):
         return
     value = 0 if completed is False else count
     place = (span.start + match.start(), span.start + match.end())
     found.setdefault(_YEARS, Finding(value, *place, completed is None))
+
+
+def _part_passed(after: Span | None) -> int | None:
+    """The years that were passed of those that were done: "waarvan één geslaagd"."""
+    if after is None or not (lexicon.has("of_which", after.text) and is_achieved(after.text)):
+        return None
+    found = lexicon.numbers(after.text)
+    value = lexicon.number(found[0].group()) if found else None
+    return int(value) if value is not None else None
 
 
 def _ordinal(span: Span) -> tuple[int, re.Match[str]] | None:

@@ -116,7 +116,7 @@ def _schooling_duty(reading: Reading) -> bool:
 
 
 def _screening(reading: Reading) -> bool:
-    asked = reading.says("until_form") or reading.says("calendar_form")
+    asked = any(reading.says(c) for c in ("until_form", "when_must", "calendar_form"))
     return reading.says("screening") and asked and _someone(reading, "enrolled_on")
 
 
@@ -138,7 +138,8 @@ def _programming(reading: Reading) -> bool:
     )
     if not about or not (reading.says("until_form") or reading.says("calendar_form")):
         return False
-    if reading.says("programming_more") and not reading.says("until_form"):
+    by_when = reading.says("until_form") or reading.says("when_must")
+    if reading.says("programming_more") and not by_when:
         return False
     return "start_school_year" in reading.findings or (
         is_personal(reading) and reading.says("concrete")
@@ -189,11 +190,13 @@ def _search(reading: Reading) -> bool:
         return True
     if reading.says("days_left_form") and is_personal(reading):
         return reading.says("search")
-    if not reading.says("until_form") or reading.says("relief"):
+    until, must = reading.says("until_form"), reading.says("when_must")
+    if not (until or must) or reading.says("relief"):
         return False
     if "first_attended_on" in reading.findings:
         return True
-    return reading.says("search") and is_personal(reading) and _seeks(reading)
+    about = (until and reading.says("search")) or (must and reading.says("seek"))
+    return about and is_personal(reading) and _seeks(reading)
 
 
 def _seeks(reading: Reading) -> bool:

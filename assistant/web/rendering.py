@@ -73,7 +73,6 @@ def answer_html(answer: Answer, catalogue: Catalogue, *, turn: int = 0, latest: 
             f'<div class="answer answer-{answer.status.value}"{attributes(lang=answer.language)}>',
             _status_html(answer),
             _text_html(answer, catalogue, turn),
-            *(_warning_html(warning, answer.language) for warning in answer.warnings),
             *(_calculation_html(call, answer.language) for call in answer.tool_calls),
             _options_html(answer, latest=latest),
             _sources_html(answer, catalogue, turn),

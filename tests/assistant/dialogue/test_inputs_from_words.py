@@ -55,6 +55,12 @@ def test_hours_are_read_when_named(text: str, real: float, simulated: float | No
         "up to 19 hours",
         "moins de 20 heures",
         "telkens 8 uur per dag",
+        "tussen 16 en 20 uur",
+        "16-18 uur per week",
+        "18 of 20 uur",
+        "18 à 20 heures",
+        "van 9 tot 17 uur",
+        "twee jaar duaal, waarvan één geslaagd",
         "onze leerling",
         "240 uur op jaarbasis minstens",
     ],
@@ -65,6 +71,15 @@ def test_no_hours_are_read_when_none_is_somebodys_own(text: str) -> None:
 
 SCHOOLING = [
     ("tweede graad niet gehaald", "second_degree_completed", False),
+    ("niet geslaagd in het 5de jaar maar wel in het 4de", "second_degree_completed", True),
+    (
+        "niet geslaagd in het 5de jaar maar wel in het 4de",
+        "third_degree_first_year_completed",
+        False,
+    ),
+    ("twee jaar duaal gedaan, waarvan één geslaagd", "alternating_years_completed", 1),
+    ("tweede graad behaald, geen alternerend jaar", "alternating_years_completed", 0),
+    ("il redouble sa quatrième année", "second_degree_completed", False),
     ("2e graad geslaagd", "second_degree_completed", True),
     ("zonder tweede graad", "second_degree_completed", False),
     ("geslaagd in het vierde middelbaar", "second_degree_completed", True),
@@ -110,6 +125,7 @@ def test_schooling_is_read_when_told(text: str, slot: str, value: object) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        "we weten niet of hij de tweede graad heeft",
         "ik weet niet meer of ik mijn 2de graad heb",
         "je ne sais pas si j'ai le deuxième degré",
         "I don't know if I have the second degree",

@@ -249,3 +249,16 @@ def test_wording_exists_when_a_question_or_option_is_used() -> None:
     assert {label for one in asked for label, _ in one.options} <= keys
     assert all(fields_of(kind) for kind in KINDS)
     assert possible_values("second_degree_completed") == (False, True)
+
+
+def test_rule_is_searched_when_the_day_given_stays_impossible() -> None:
+    turns = ["Tot wanneer mag mijn zoon een werkplek zoeken?", *["5 september 2026"] * 3]
+    assert plan(*turns[:2]).ask is not None
+    found = plan(*turns)
+    assert (found.intent, found.ask) == (Intent.TEXT, None)
+
+
+def test_every_day_is_weighed_when_a_turn_names_many() -> None:
+    started = time.perf_counter()
+    plan("1 september 2026 " * 120)
+    assert time.perf_counter() - started < SLOWEST_SECONDS
