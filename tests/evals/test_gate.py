@@ -74,8 +74,9 @@ def test_gate_fails_when_passage_and_query_kinds_are_swapped(
 ) -> None:
     monkeypatch.setattr(BundledE5, "queries", BundledE5.passages)
     broken = _run(assistant)
-    assert "citation_precision" in _named(healthy, broken)
-    assert _below(broken) & {"citation_precision", "recall@1", "section_first"}
+    told = {"recall@1", "mrr", "citation_precision", "refusal_recall"}
+    assert _named(healthy, broken) & told
+    assert _below(broken) & told
 
 
 def test_gate_fails_when_the_refusal_threshold_is_0(
