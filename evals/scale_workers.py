@@ -15,7 +15,8 @@ from corpus.lexical import LexicalIndex
 from evals.latency import percentiles, resident_mb
 
 COLLECTION = "scale"
-HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
+# As in corpus/index.py.
+HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 2000, "max_neighbors": 32}
 _BATCH = 2000
 _FOUND = 10
 

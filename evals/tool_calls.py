@@ -11,7 +11,7 @@ METRICS = {
     "tool_name": "the right tool was called",
     "tool_arguments": "it got every argument of the gold, with the gold's value",
     "tool_value": "it gave every value of the gold exactly",
-    "no_wrong_figure": "no value of the right tool differs from the gold's",
+    "no_wrong_figure": "no value that the right tool gives differs from the gold's",
     "tool_silence": "no tool was called where none may be",
 }
 
@@ -40,7 +40,10 @@ def best_call(outcome: Outcome, gold: ToolGold) -> ToolCall | None:
 
 
 def wrong_figures(outcome: Outcome) -> dict[str, object]:
-    """The values of the right tool that differ from the gold's, by name; empty without a call."""
+    """The values of the right tool that differ from the gold's, by name; empty without a call.
+
+    A value that the tool leaves open (null) is no figure.
+    """
     gold = outcome.case.gold.tool
     call = best_call(outcome, gold) if gold else None
     if gold is None or call is None:
@@ -49,7 +52,7 @@ def wrong_figures(outcome: Outcome) -> dict[str, object]:
     return {
         name: value.get(name)
         for name, right in gold.value.items()
-        if not same(right, value.get(name))
+        if value.get(name) is not None and not same(right, value[name])
     }
 
 

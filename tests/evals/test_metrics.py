@@ -100,6 +100,12 @@ def test_no_wrong_figure_is_shown_when_no_tool_is_called() -> None:
     assert (found["tool_name"], found["tool_value"], found["no_wrong_figure"]) == (0.0, 0.0, 1.0)
 
 
+def test_no_wrong_figure_is_shown_when_the_tool_leaves_the_value_open() -> None:
+    call = tool_call("deadline", {"kind": "workplace_search"}, {"last_day": None})
+    found = tool_calls.scores(outcome(case(tool=WORKPLACE), tool_calls=(call,)))
+    assert (found["tool_value"], found["no_wrong_figure"]) == (0.0, 1.0)
+
+
 def test_tool_has_to_be_silent_when_the_gold_says_so() -> None:
     told = outcome(case(no_tool=True), tool_calls=(tool_call("deadline", {}, {}),))
     assert tool_calls.scores(told)["tool_silence"] == 0.0
