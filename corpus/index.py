@@ -34,7 +34,13 @@ _MANIFEST = "manifest.json"
 _BATCH = 128  # large: the model spreads a batch over the cores
 _LOCK_SECONDS = 600
 _KEPT_INDEXES = 4
-_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 2000, "max_neighbors": 32}
+_HNSW = {
+    "space": "cosine",
+    "ef_construction": 200,
+    "ef_search": 2000,
+    "max_neighbors": 32,
+    "sync_threshold": 64,  # all entries reach the saved graph: two starts search alike
+}
 Progress = Callable[[int, int], None]
 
 
