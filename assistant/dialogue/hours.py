@@ -8,6 +8,7 @@ from functools import cache
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.clauses import is_negated
+from assistant.dialogue.day_hours import daily_hours, may_be_a_day
 from assistant.dialogue.finding import Finding, Findings
 
 _TYPES = {"oao": "OAO", "sao": "SAO", "da": "DA", "sbo": "SBO"}
@@ -89,10 +90,11 @@ def _pattern() -> re.Pattern[str]:
 
 def weekly_hours(text: str) -> Findings:
     """Real and simulated hours a week; hours that are a limit, a time or at school do not count."""
-    places = list(_pattern().finditer(text))
-    if not any(m["number"] or m["clock"] for m in places):
+    daily, rest = _daily(text)
+    places = list(_pattern().finditer(rest))
+    if not daily and not any(m["number"] or m["clock"] for m in places):
         return {}
-    found = [h for m in places if (h := _hours(text, m)) is not None]
+    found = daily + [h for m in places if (h := _hours(rest, m)) is not None]
     simulated = next((h for h in found if h.kind == "simulated"), None)
     real = [h for h in found if h.kind in ("", "real")]
     real = real or [h for h in found if h.kind == "total"]
@@ -103,10 +105,35 @@ def weekly_hours(text: str) -> Findings:
             _plain_number(simulated.value), simulated.start, simulated.end
         )
     if named:
-        result["hours_real"] = _real(text, named, real, simulated)
+        chosen = _real(text, named, real, simulated)
+        if daily or not _unclear(chosen, named, rest):
+            result["hours_real"] = chosen
     elif simulated and lexicon.has("of_which", text):
         result["simulated_of_total"] = Finding(True, simulated.start, simulated.end)
     return result
+
+
+def _daily(text: str) -> tuple[list[_Hours], str]:
+    """The days of so many hours at work, added up, and the text without them."""
+    found, rest = daily_hours(text), text
+    for one in found:
+        rest = rest[: one.start] + " " * (one.end - one.start) + rest[one.end :]
+    at_work = [d for d in found if not lexicon.has("at_school", f"{d.told} {_next(text, d.end)}")]
+    if not at_work or lexicon.has("half_day", rest):
+        return [], rest
+    total = sum(d.value for d in at_work)
+    return [_Hours(total, at_work[0].start, at_work[-1].end, "real")], rest
+
+
+def _next(text: str, end: int) -> str:
+    """The words just after a place, up to the next thing said."""
+    return re.split(r"[.,;?!]|\d|\s(?:en|et|and)\s", text[end : end + _NEAR])[0]
+
+
+def _unclear(chosen: Finding, named: list[_Hours], text: str) -> bool:
+    """Whether the hours may be those of one day: then a week's have to be asked."""
+    weekly = any(h.weekly or h.kind == "total" for h in named)
+    return not weekly and may_be_a_day(float(chosen.value), text)
 
 
 def _real(text: str, named: list[_Hours], real: list[_Hours], simulated: _Hours | None) -> Finding:
