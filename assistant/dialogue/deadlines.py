@@ -25,7 +25,7 @@ _LONGEST_RANGE = 200
 def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
     """The inputs of the deadlines that plain text and its days give."""
     found: Findings = {}
-    _days(days, found)
+    _days(text, days, found)
     _recognition(text, days, found)
     _absence(text, days, found)
     for concept in ("buso_ov3", "buso_ov4"):
@@ -44,10 +44,12 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
     return found
 
 
-def _days(days: tuple[Dated, ...], found: Findings) -> None:
-    for dated in days:
+def _days(text: str, days: tuple[Dated, ...], found: Findings) -> None:
+    for dated in _without_today(text, days):
         slot = _DAY_SLOTS.get(dated.role)
-        if slot and dated.day:
+        if slot == "born_on" and dated.day and dated.mention.assumed:
+            _born(text, dated, found)
+        elif slot and dated.day:
             found.setdefault(slot, _finding(dated.mention, dated.day.isoformat()))
         if slot and dated.day is None and slot not in found:
             found[f"vague:{slot}"] = Finding(None, dated.mention.start, dated.mention.end)
@@ -55,6 +57,27 @@ def _days(days: tuple[Dated, ...], found: Findings) -> None:
     if off:
         value = sorted({d.day.isoformat() for d in off if d.day})
         found["local_days_off"] = Finding(value, off[0].mention.start, off[-1].mention.end)
+
+
+def _without_today(text: str, days: tuple[Dated, ...]) -> list[Dated]:
+    """The days without a "today" that only tells when is asked: another day has its role."""
+    named = {d.role for d in days if d.day and not _is_today(text, d.mention)}
+    return [d for d in days if not (_is_today(text, d.mention) and d.role in named)]
+
+
+def _is_today(text: str, mention: Mention) -> bool:
+    return lexicon.has("today", text[mention.start : mention.end])
+
+
+def _born(text: str, dated: Dated, found: Findings) -> None:
+    """A birthday without its year: the year of birth said elsewhere, else it has to be asked."""
+    year = lexicon.pattern("year_of_birth").search(text)
+    day = dated.day
+    if year is None or day is None:
+        found.setdefault("vague:born_on", Finding(None, dated.mention.start, dated.mention.end))
+        return
+    value = f"{re.findall('[0-9]{4}', year.group())[-1]}-{day:%m-%d}"
+    found.setdefault("born_on", _finding(dated.mention, value))
 
 
 def _finding(mention: Mention, value: object) -> Finding:
@@ -190,10 +213,33 @@ def school_year_inputs(text: str, mentions: tuple[Mention, ...], on: date) -> Fi
     held = school_years.holding(text, mentions)
     if held:
         found["checked_school_year"] = _school_year(text, *held)
+    _ran_in_named_years(text, mentions, on, found)
     holiday = school_years.of_holiday(text, on)
     if holiday and not named:
         found["holiday_school_year"] = _school_year(text, *holiday)
     return found
+
+
+def _ran_in_named_years(
+    text: str, mentions: tuple[Mention, ...], on: date, found: Findings
+) -> None:
+    """As in "in 2025-2026 liep ze niet": a year before the one of 1 October."""
+    if not lexicon.has("first_october", text):
+        return
+    days = [m.day for m in mentions if m.day]
+    checked = school_years.current(days[0] if days else on)
+    told = [(one, span) for span in clauses(text) for one in school_years.all_named(span.text)]
+    for one, span in told:
+        slot = {checked.shifted(-1).name: "ran_last_year", checked.shifted(-2).name: "ran_year_before"}
+        if one in slot and (_tells(span)):
+            empty = is_negated(span.text) or lexicon.has("nobody", span.text)
+            found[slot[one]] = Finding(not empty, span.start, span.end)
+            found["checked_school_year"] = _school_year(text, checked.name, "")
+            found.pop("school_year", None)
+
+
+def _tells(span: Span) -> bool:
+    return lexicon.has("ran", span.text) or is_negated(span.text)
 
 
 def _school_year(text: str, name: str, words: str, assumed: bool = False) -> Finding:

@@ -10,6 +10,7 @@ from assistant.dialogue import lexicon
 from assistant.dialogue.clauses import is_negated
 from assistant.dialogue.day_hours import daily_hours, may_be_a_day
 from assistant.dialogue.finding import Finding, Findings
+from assistant.dialogue.roles import taken_back
 
 _TYPES = {"oao": "OAO", "sao": "SAO", "da": "DA", "sbo": "SBO"}
 _MOST_HOURS = 40
@@ -94,7 +95,7 @@ def weekly_hours(text: str) -> Findings:
     places = list(_pattern().finditer(rest))
     if not daily and not any(m["number"] or m["clock"] for m in places):
         return {}
-    found = daily + [h for m in places if (h := _hours(rest, m)) is not None]
+    found = daily + _without_taken_back(rest, [h for m in places if (h := _hours(rest, m))])
     simulated = next((h for h in found if h.kind == "simulated"), None)
     real = [h for h in found if h.kind in ("", "real")]
     real = real or [h for h in found if h.kind == "total"]
@@ -111,6 +112,13 @@ def weekly_hours(text: str) -> Findings:
     elif simulated and lexicon.has("of_which", text):
         result["simulated_of_total"] = Finding(True, simulated.start, simulated.end)
     return result
+
+
+def _without_taken_back(text: str, found: list[_Hours]) -> list[_Hours]:
+    """The hours without those that the next ones correct: "16 uur, nee, 24 uur"."""
+    after = [h.start for h in found[1:]]
+    gone = {h.end for h, next_one in zip(found, after, strict=False) if taken_back(text[h.end:next_one])}
+    return [h for h in found if h.end not in gone]
 
 
 def _daily(text: str) -> tuple[list[_Hours], str]:

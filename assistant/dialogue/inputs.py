@@ -123,6 +123,8 @@ def _derive_schooling(known: dict[str, Understood], slots: Slots) -> None:
     if (second and second.value is False) or (second and years and years.value == 0):
         _assume(known, "third_degree_first_year_completed", False, second)
     third = known.get("third_degree_first_year_completed")
+    if "buso_mentioned" in slots:
+        return
     if not (third and third.value) and not (years and years.value >= _ENOUGH_YEARS):
         _assume(known, "buso_qualification_phase_completed", False, None)
 
@@ -149,7 +151,7 @@ def _derive_search(known: dict[str, Understood], slots: Slots, on: date) -> None
 
 def _derive_school_year(topic: str, known: dict[str, Understood], slots: Slots, on: date) -> None:
     if topic == "no_pupil_on_1_october" and "checked_school_year" in slots:
-        known.setdefault("school_year", _as(slots["checked_school_year"], "school_year"))
+        known["school_year"] = _as(slots["checked_school_year"], "school_year")
     if topic == "school_calendar" and "holiday_school_year" in slots:
         known.setdefault("school_year", _as(slots["holiday_school_year"], "school_year"))
     if topic == "school_calendar" and "start_school_year" in slots:

@@ -67,6 +67,9 @@ def _degrees(span: Span, after: Span | None, found: Findings) -> None:
     for subject, match in _named(span):
         completed = _completed(span, after)
         value, assumed = _value(subject, span, completed)
+        if subject == "buso_phase" and value is None:
+            place = (span.start + match.start(), span.start + match.end())
+            found.setdefault("buso_mentioned", Finding(True, *place))
         if value is not None:
             found.setdefault(
                 _SLOT[subject],
@@ -188,6 +191,9 @@ def _first_steps(text: str, found: Findings) -> None:
     starts = lexicon.pattern("starts_now").search(text)
     if starts and _YEARS not in found and not match:
         found[_YEARS] = Finding(0, starts.start(), starts.end(), assumed=True)
+    none = lexicon.pattern("no_certificate").search(text)
+    if none and _SLOT["second_degree"] not in found:
+        found[_SLOT["second_degree"]] = Finding(False, none.start(), none.end(), assumed=True)
     going = lexicon.pattern("passes_this_year").search(text)
     if going:
         found["passes_this_year"] = Finding(True, going.start(), going.end())

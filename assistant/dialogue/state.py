@@ -11,7 +11,7 @@ from assistant.dialogue.plan import Question, Understood
 from assistant.dialogue.reading import Reading
 
 _MARKS = {
-    "allowance": ("passes_this_year",),
+    "allowance": ("passes_this_year", "buso_mentioned"),
     "agreement": ("simulated_of_total",),
     "workplace_search": ("workplace_lost", "lost_on"),
     "no_pupil_on_1_october": ("checked_school_year",),

@@ -18,6 +18,14 @@ from assistant.dialogue.reading import Reading
 from assistant.dialogue.school_years import HOLIDAYS
 
 _BARE = 4
+_SCHOOLED = frozenset(
+    {
+        "second_degree_completed",
+        "third_degree_first_year_completed",
+        "alternating_years_completed",
+        "buso_qualification_phase_completed",
+    }
+)
 ALLOWANCE, AGREEMENT, SEARCH = "allowance", "agreement", "workplace_search"
 
 
@@ -82,7 +90,8 @@ def _personal_for(topic: str, reading: Reading) -> bool:
         return True
     if topic == "no_pupil_on_1_october":
         named = "checked_school_year" in reading.findings or reading.says("this_school_year")
-        return named and is_personal(reading)
+        told = {"aanloop_pupil_enrolled", "ran_last_year", "ran_year_before"}
+        return named and (is_personal(reading) or bool(told & set(reading.findings)))
     if topic in {"programmatie", "entry_by_right", "school_calendar"}:
         return is_personal(reading) or reading.says("concrete")
     return is_personal(reading) or (topic == AGREEMENT and "hours_real" in reading.findings)
@@ -112,6 +121,8 @@ def _schooling_duty(reading: Reading) -> bool:
     if _born(reading):
         return any(reading.says(c) for c in ("schooling_duty", "may_start", "dual"))
     asked = reading.says("schooling_duty") and reading.says("may_start") and is_personal(reading)
+    if asked and reading.says("concrete") and reading.says("year_form"):
+        return True
     return asked and not reading.says("age") and len(content_words(reading.text)) <= _BARE
 
 
@@ -136,6 +147,9 @@ def _programming(reading: Reading) -> bool:
     about = reading.says("programming_strong") or (
         reading.says("apply_form") and (reading.says("start_programme") or _starting(reading))
     )
+    judged = reading.says("in_time") and "submitted_on" in reading.findings
+    if about and judged and "start_school_year" in reading.findings:
+        return True
     if not about or not (reading.says("until_form") or reading.says("calendar_form")):
         return False
     by_when = reading.says("until_form") or reading.says("when_must")
@@ -182,6 +196,10 @@ def _allowance(reading: Reading) -> bool:
         return True
     about = reading.says("pay") or (reading.says("receive") and typed is not None)
     about = about or (reading.says("amount_strong") and reading.says("receive"))
+    told = _SCHOOLED & set(reading.findings)
+    if "ggmmi" in reading.findings and told:
+        return True
+    about = about or (reading.says("receive") and len(told) > 1)
     return about and reading.says("amount_form")
 
 
@@ -190,7 +208,8 @@ def _search(reading: Reading) -> bool:
         return True
     if reading.says("days_left_form") and is_personal(reading):
         return reading.says("search")
-    until, must = reading.says("until_form"), reading.says("when_must")
+    until = reading.says("until_form") or reading.says("count_form")
+    must = reading.says("when_must")
     if not (until or must) or reading.says("relief"):
         return False
     if "first_attended_on" in reading.findings:
