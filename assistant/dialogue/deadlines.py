@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from assistant.dialogue import lexicon, school_years
 from assistant.dialogue.clauses import Span, clauses, is_negated, is_unsure, sentences
@@ -20,6 +21,7 @@ _DAY_SLOTS = {
 }
 _SCHOOL_DAYS_A_WEEK = 5
 _LONGEST_RANGE = 200
+_NEAR = 8
 
 
 def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
@@ -44,8 +46,9 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
     return found
 
 
-def _days(text: str, days: tuple[Dated, ...], found: Findings) -> None:
-    for dated in _without_today(text, days):
+def _days(text: str, named: tuple[Dated, ...], found: Findings) -> None:
+    days = _without_either(text, _without_today(text, named), found)
+    for dated in days:
         slot = _DAY_SLOTS.get(dated.role)
         if slot == "born_on" and dated.day and dated.mention.assumed:
             _born(text, dated, found)
@@ -63,6 +66,22 @@ def _without_today(text: str, days: tuple[Dated, ...]) -> list[Dated]:
     """The days without a "today" that only tells when is asked: another day has its role."""
     named = {d.role for d in days if d.day and not _is_today(text, d.mention)}
     return [d for d in days if not (_is_today(text, d.mention) and d.role in named)]
+
+
+def _without_either(text: str, days: list[Dated], found: Findings) -> list[Dated]:
+    """The days without those that the words leave open: "3 of 4 september" is to be asked."""
+    unclear: set[str] = set()
+    for one, after in pairwise(days):
+        if lexicon.has("either", text[one.mention.end : after.mention.start]) and _near(one, after):
+            unclear |= {role for role in (one.role, after.role) if role in _DAY_SLOTS}
+    for role in unclear:
+        mention = next(d.mention for d in days if d.role == role)
+        found[f"vague:{_DAY_SLOTS[role]}"] = Finding(None, mention.start, mention.end)
+    return [d for d in days if d.role not in unclear]
+
+
+def _near(one: Dated, after: Dated) -> bool:
+    return after.mention.start - one.mention.end <= _NEAR
 
 
 def _is_today(text: str, mention: Mention) -> bool:
@@ -107,6 +126,7 @@ def _absence(text: str, days: tuple[Dated, ...], found: Findings) -> None:
     for span in clauses(text):
         if lexicon.has("unjustified", span.text) or not lexicon.has("absence", span.text):
             continue
+        found.setdefault("absent", Finding(True, span.start, span.end))
         _absence_count(span, found)
 
 
@@ -125,6 +145,13 @@ def _with_ranges(named: list[Dated]) -> set[date]:
 
 
 def _absence_count(span: Span, found: Findings) -> None:
+    part = lexicon.pattern("count_out_of").search(span.text)
+    if part:
+        count = lexicon.number(part.group())
+        place = (span.start + part.start(), span.start + part.end())
+        if count is not None and count == int(count):
+            found["justified_absence_days"] = Finding(int(count), *place)
+        return
     for concept, size in (("days_count", 1), ("weeks_count", _SCHOOL_DAYS_A_WEEK)):
         match = lexicon.pattern(concept).search(span.text)
         count = lexicon.number(match.group()) if match else None
@@ -143,6 +170,9 @@ def _extension(span: Span, found: Findings) -> None:
     if lexicon.has("modal", span.text) and not (supposed or is_negated(span.text)):
         return
     place = (span.start + match.start(), span.start + match.end())
+    if lexicon.has("applied", span.text) and not lexicon.has("granted", span.text):
+        found.setdefault("extension_granted", Finding(False, *place, assumed=True))
+        return
     found["extension_granted"] = Finding(not is_negated(span.text), *place)
 
 

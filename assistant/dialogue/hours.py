@@ -16,6 +16,7 @@ _TYPES = {"oao": "OAO", "sao": "SAO", "da": "DA", "sbo": "SBO"}
 _MOST_HOURS = 40
 _NEAR = 28
 _HALF = 0.5
+_QUARTER = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,11 @@ def _pattern() -> re.Pattern[str]:
     of_those = "|".join(lexicon.expanded(entry) for entry in lexicon.words("of_those"))
     what = "|".join(lexicon.words("kind_before_unit"))
     half = "|".join(lexicon.expanded(entry) for entry in lexicon.words("and_half"))
+    parts = f"{_ending('quarter')}|{_ending('three_quarters')}"
     return re.compile(
         rf"(?<![\w,.])(?P<clock>\d{{1,2}})\s?[uh:]\s?(?P<minutes>[0-5]\d)(?!\w)"
         rf"|(?<![\w,.])(?P<number>{number})(?P<half>\s+(?:{half}))?(?P<what>\s+(?:{what}))?(?:(?<=\d)\s?|\s+|\s?-\s?)(?:{unit})(?!\w)"
-        rf"(?P<half_after>\s+(?:{half})(?!\w))?"
+        rf"(?P<half_after>\s+(?:{half}|{parts})(?!\w))?"
         rf"|(?<![\w,.])(?P<bare>{number})(?=\s+(?:{simulated})(?!\w))"
         rf"|(?<![\w,.])(?P<those>{number})(?=\s+(?:{of_those})(?!\w))"
         rf"|(?P<of>(?:{of_which})\s+(?:er\s+)?)"
@@ -107,7 +109,8 @@ def weekly_hours(text: str) -> Findings:
         )
     if named:
         chosen = _real(text, named, real, simulated)
-        if daily or not _unclear(chosen, named, rest):
+        unclear = _competing(named, text, simulated) or _unclear(chosen, named, rest)
+        if daily or not unclear:
             result["hours_real"] = chosen
     elif simulated and lexicon.has("of_which", text):
         result["simulated_of_total"] = Finding(True, simulated.start, simulated.end)
@@ -150,9 +153,21 @@ def _real(text: str, named: list[_Hours], real: list[_Hours], simulated: _Hours 
     chosen = next((h for h in a_week if h.value <= _MOST_HOURS), a_week[0])
     if len(real) > 1 and lexicon.has("of_which", text) and simulated is None:
         chosen = min(real, key=lambda h: h.value)
-    part_of_it = simulated is not None and lexicon.has("of_which", text)
+    part_of_it = simulated is not None and _tells_parts(text)
     value = chosen.value - simulated.value if part_of_it and simulated else chosen.value
     return Finding(_plain_number(max(value, 0.0)), chosen.start, chosen.end)
+
+
+def _tells_parts(text: str) -> bool:
+    """Whether the simulated hours are a part of the hours that are told."""
+    return lexicon.has("of_which", text) or lexicon.has("of_total", text)
+
+
+def _competing(named: list[_Hours], text: str, simulated: _Hours | None) -> bool:
+    """Whether two numbers of hours may each be the week's: then it has to be asked."""
+    same = [h for h in named if h.weekly] or named
+    values = {h.value for h in same if h.value <= _MOST_HOURS}
+    return len(values) > 1 and simulated is None and not lexicon.has("of_which", text)
 
 
 def _plain_number(value: float) -> int | float:
@@ -170,10 +185,18 @@ def _hours(text: str, match: re.Match[str]) -> _Hours | None:
             lexicon.number(match["number"] or match["bare"] or match["those"] or match["part"])
             or 0.0
         )
-        value += _HALF if match["half"] or match["half_after"] else 0
+        value += _part_of_hour(match["half"] or match["half_after"])
     weekly = bool(lexicon.pattern("per_week").match(after.lstrip()))
     kind = _kind(before, f"{match['what'] or ''} {after}")
     return _Hours(value, match.start(), match.end(), kind, weekly)
+
+
+def _part_of_hour(words: str | None) -> float:
+    if not words:
+        return 0.0
+    if lexicon.has("three_quarters", words):
+        return 1 - _QUARTER
+    return _QUARTER if lexicon.has("quarter", words) else _HALF
 
 
 def _not_weekly(before: str, after: str) -> bool:
@@ -207,6 +230,8 @@ def _kind(before: str, after: str) -> str:
     preceding = re.split(r"[.;?!,]|\d", before)[-1][-_NEAR:]
     if lexicon.has("total", following) or lexicon.has("total", preceding):
         return "total"
+    if lexicon.has("full_week", preceding) or lexicon.has("full_week", following):
+        return "others"
     for words in (following, preceding):
         for concept, kind in (
             ("simulated", "simulated"),

@@ -83,6 +83,8 @@ def _checked(given: Inputs, slots: Slots, on: date) -> Inputs:
     searching = given.arguments.get("kind") == "workplace_search"
     if searching and "workplace_lost" in slots and "days_used" not in given.arguments:
         return replace(given, missing=("days_used",))
+    if searching and "absent" in slots and "justified_absence_days" not in given.arguments:
+        return replace(given, missing=_with_absence(given, on))
     try:
         run_tool(given.tool, given.arguments, on=on)
     except InvalidInputError as error:
@@ -92,6 +94,18 @@ def _checked(given: Inputs, slots: Slots, on: date) -> Inputs:
     except NotCoveredError:
         return given
     return given
+
+
+def _with_absence(given: Inputs, on: date) -> tuple[str, ...]:
+    """What to ask of somebody who was absent without saying how long: the first day comes first."""
+    try:
+        run_tool(given.tool, given.arguments, on=on)
+    except InvalidInputError as error:
+        if error.missing:
+            return (*error.missing, "justified_absence_days")
+    except NotCoveredError:
+        pass
+    return ("justified_absence_days",)
 
 
 def _derive(topic: str, known: dict[str, Understood], slots: Slots, on: date) -> None:

@@ -97,4 +97,5 @@ def _distance(
         for other in mentions
         if (other.start, other.end) != (mention.start, mention.end)
     )
-    return max(distance, 0) + _CLAUSE_PENALTY * (between.count(",") + crossed)
+    breaks = between.count(",") + (between.count(":") if start >= mention.end else 0)
+    return max(distance, 0) + _CLAUSE_PENALTY * (breaks + crossed)

@@ -192,7 +192,7 @@ def _allowance(reading: Reading) -> bool:
     typed = reading.findings.get("overeenkomst")
     unpaid = typed is not None and typed.value != "OAO"
     asked = reading.says("paid_form") or (reading.says("pay") and reading.says("receive"))
-    if unpaid and asked and is_personal(reading):
+    if unpaid and asked and is_personal(reading) and not reading.says("where_form"):
         return True
     about = reading.says("pay") or (reading.says("receive") and typed is not None)
     about = about or (reading.says("amount_strong") and reading.says("receive"))
@@ -208,11 +208,14 @@ def _search(reading: Reading) -> bool:
         return True
     if reading.says("days_left_form") and is_personal(reading):
         return reading.says("search")
-    until = reading.says("until_form") or reading.says("count_form")
+    first = "first_attended_on" in reading.findings
+    until = reading.says("until_form")
+    if first and (reading.says("days_left_form") or reading.says("count_form")):
+        return True
     must = reading.says("when_must")
     if not (until or must) or reading.says("relief"):
         return False
-    if "first_attended_on" in reading.findings:
+    if first:
         return True
     about = (until and reading.says("search")) or (must and reading.says("seek"))
     return about and is_personal(reading) and _seeks(reading)
