@@ -50,7 +50,7 @@ def _days(text: str, named: tuple[Dated, ...], found: Findings) -> None:
     days = _without_either(text, _without_today(text, named), found)
     for dated in days:
         slot = _DAY_SLOTS.get(dated.role)
-        if slot == "born_on" and dated.day and dated.mention.assumed:
+        if slot == "born_on" and dated.day and (dated.mention.assumed or _turned(text)):
             _born(text, dated, found)
         elif slot and dated.day:
             found.setdefault(slot, _finding(dated.mention, dated.day.isoformat()))
@@ -88,10 +88,23 @@ def _is_today(text: str, mention: Mention) -> bool:
     return lexicon.has("today", text[mention.start : mention.end])
 
 
+def _turned(text: str) -> int | None:
+    """The age of "werd 15 op 4 november"."""
+    match = lexicon.pattern("turned").search(text)
+    return int(re.findall("[0-9]+", match.group())[0]) if match else None
+
+
 def _born(text: str, dated: Dated, found: Findings) -> None:
     """A birthday without its year: the year of birth said elsewhere, else it has to be asked."""
     year = lexicon.pattern("year_of_birth").search(text)
-    day = dated.day
+    day, age = dated.day, _turned(text)
+    if day and age and lexicon.has("turned", dated.cue) and not dated.mention.assumed:
+        value = f"{day.year - age:04}-{day:%m-%d}"
+        found.setdefault("born_on", _finding(dated.mention, value))
+        return
+    if day and not dated.mention.assumed:
+        found.setdefault("born_on", _finding(dated.mention, day.isoformat()))
+        return
     if year is None or day is None:
         found.setdefault("vague:born_on", Finding(None, dated.mention.start, dated.mention.end))
         return
@@ -260,7 +273,10 @@ def _ran_in_named_years(
     checked = school_years.current(days[0] if days else on)
     told = [(one, span) for span in clauses(text) for one in school_years.all_named(span.text)]
     for one, span in told:
-        slot = {checked.shifted(-1).name: "ran_last_year", checked.shifted(-2).name: "ran_year_before"}
+        slot = {
+            checked.shifted(-1).name: "ran_last_year",
+            checked.shifted(-2).name: "ran_year_before",
+        }
         if one in slot and (_tells(span)):
             empty = is_negated(span.text) or lexicon.has("nobody", span.text)
             found[slot[one]] = Finding(not empty, span.start, span.end)

@@ -120,7 +120,11 @@ def weekly_hours(text: str) -> Findings:
 def _without_taken_back(text: str, found: list[_Hours]) -> list[_Hours]:
     """The hours without those that the next ones correct: "16 uur, nee, 24 uur"."""
     after = [h.start for h in found[1:]]
-    gone = {h.end for h, next_one in zip(found, after, strict=False) if taken_back(text[h.end:next_one])}
+    gone = {
+        h.end
+        for h, next_one in zip(found, after, strict=False)
+        if taken_back(text[h.end : next_one])
+    }
     return [h for h in found if h.end not in gone]
 
 

@@ -31,7 +31,7 @@ def schooling(text: str) -> Findings:
     found: Findings = {}
     spans = clauses(text)
     for place, span in enumerate(spans):
-        after = spans[place + 1] if place + 1 < len(spans) else None
+        after = next((s for s in spans[place + 1 :] if len(s.text.split()) > 1), None)
         if is_unsure(span.text):
             continue
         _degrees(span, after, found)
@@ -116,9 +116,11 @@ def _counted_years(
     span: Span, after: Span | None, count: int, match: re.Match[str], found: Findings
 ) -> None:
     completed = _completed(span, after)
-    part = _part_passed(after)
+    part = _part_passed(after, count)
     if part is not None:
         completed, count = True, part
+    elif after is not None and _only_some(after):
+        return
     if completed is None and not lexicon.has("done", span.text):
         return
     value = 0 if completed is False else count
@@ -126,13 +128,22 @@ def _counted_years(
     found.setdefault(_YEARS, Finding(value, *place, completed is None))
 
 
-def _part_passed(after: Span | None) -> int | None:
+def _part_passed(after: Span | None, count: int) -> int | None:
     """The years that were passed of those that were done: "waarvan één geslaagd"."""
-    if after is None or not (lexicon.has("of_which", after.text) and is_achieved(after.text)):
+    if after is None or _named(after) or not is_achieved(after.text):
         return None
     found = lexicon.numbers(after.text)
     value = lexicon.number(found[0].group()) if found else None
-    return int(value) if value is not None else None
+    if value is None or not 0 <= value < count:
+        return None
+    article = found[0].group() in lexicon.data("numbers")["articles"]
+    sure = lexicon.has("of_which", after.text) or _only_some(after)
+    return int(value) if sure or not article else None
+
+
+def _only_some(after: Span) -> bool:
+    """Whether what follows says that not all of it was passed."""
+    return lexicon.has("only_some", after.text) and not _named(after)
 
 
 def _ordinal(span: Span) -> tuple[int, re.Match[str]] | None:

@@ -92,6 +92,8 @@ def _personal_for(topic: str, reading: Reading) -> bool:
         named = "checked_school_year" in reading.findings or reading.says("this_school_year")
         told = {"aanloop_pupil_enrolled", "ran_last_year", "ran_year_before"}
         return named and (is_personal(reading) or bool(told & set(reading.findings)))
+    if topic == SEARCH and "first_attended_on" in reading.findings:
+        return True
     if topic in {"programmatie", "entry_by_right", "school_calendar"}:
         return is_personal(reading) or reading.says("concrete")
     return is_personal(reading) or (topic == AGREEMENT and "hours_real" in reading.findings)
@@ -206,12 +208,12 @@ def _allowance(reading: Reading) -> bool:
 def _search(reading: Reading) -> bool:
     if reading.says("days_left_form") and "days_used" in reading.findings:
         return True
-    if reading.says("days_left_form") and is_personal(reading):
-        return reading.says("search")
     first = "first_attended_on" in reading.findings
-    until = reading.says("until_form")
     if first and (reading.says("days_left_form") or reading.says("count_form")):
         return True
+    if reading.says("days_left_form") and is_personal(reading):
+        return reading.says("search")
+    until = reading.says("until_form")
     must = reading.says("when_must")
     if not (until or must) or reading.says("relief"):
         return False
