@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from itertools import pairwise
 
 from assistant.dialogue import lexicon, school_years
 from assistant.dialogue.clauses import Span, clauses, is_negated, is_unsure, sentences
 from assistant.dialogue.dates import Mention
+from assistant.dialogue.deadline_days import days_of_roles, of_day
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.roles import Dated
 
-_DAY_SLOTS = {
-    "birth": "born_on",
-    "first": "first_attended_on",
-    "enrolled": "enrolled_on",
-    "submitted": "submitted_on",
-    "lost": "lost_on",
-}
 _SCHOOL_DAYS_A_WEEK = 5
 _LONGEST_RANGE = 200
-_NEAR = 8
 
 
 def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
     """The inputs of the deadlines that plain text and its days give."""
     found: Findings = {}
-    _days(text, days, found)
+    days_of_roles(text, days, found)
     _recognition(text, days, found)
     _absence(text, days, found)
     for concept in ("buso_ov3", "buso_ov4"):
@@ -40,80 +32,11 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
     for span in clauses(text):
         _extension(span, found)
         _no_pupil(span, found)
+    _year_before(text, found)
     for sentence in sentences(text):
         _first_two_years(sentence, found)
     _days_used(_without_days(text, days), found)
     return found
-
-
-def _days(text: str, named: tuple[Dated, ...], found: Findings) -> None:
-    days = _without_either(text, _without_today(text, named), found)
-    for dated in days:
-        slot = _DAY_SLOTS.get(dated.role)
-        if slot == "born_on" and dated.day and (dated.mention.assumed or _turned(text)):
-            _born(text, dated, found)
-        elif slot and dated.day:
-            found.setdefault(slot, _finding(dated.mention, dated.day.isoformat()))
-        if slot and dated.day is None and slot not in found:
-            found[f"vague:{slot}"] = Finding(None, dated.mention.start, dated.mention.end)
-    off = [d for d in days if d.role == "local_off" and d.day]
-    if off:
-        value = sorted({d.day.isoformat() for d in off if d.day})
-        found["local_days_off"] = Finding(value, off[0].mention.start, off[-1].mention.end)
-
-
-def _without_today(text: str, days: tuple[Dated, ...]) -> list[Dated]:
-    """The days without a "today" that only tells when is asked: another day has its role."""
-    named = {d.role for d in days if d.day and not _is_today(text, d.mention)}
-    return [d for d in days if not (_is_today(text, d.mention) and d.role in named)]
-
-
-def _without_either(text: str, days: list[Dated], found: Findings) -> list[Dated]:
-    """The days without those that the words leave open: "3 of 4 september" is to be asked."""
-    unclear: set[str] = set()
-    for one, after in pairwise(days):
-        if lexicon.has("either", text[one.mention.end : after.mention.start]) and _near(one, after):
-            unclear |= {role for role in (one.role, after.role) if role in _DAY_SLOTS}
-    for role in unclear:
-        mention = next(d.mention for d in days if d.role == role)
-        found[f"vague:{_DAY_SLOTS[role]}"] = Finding(None, mention.start, mention.end)
-    return [d for d in days if d.role not in unclear]
-
-
-def _near(one: Dated, after: Dated) -> bool:
-    return after.mention.start - one.mention.end <= _NEAR
-
-
-def _is_today(text: str, mention: Mention) -> bool:
-    return lexicon.has("today", text[mention.start : mention.end])
-
-
-def _turned(text: str) -> int | None:
-    """The age of "werd 15 op 4 november"."""
-    match = lexicon.pattern("turned").search(text)
-    return int(re.findall("[0-9]+", match.group())[0]) if match else None
-
-
-def _born(text: str, dated: Dated, found: Findings) -> None:
-    """A birthday without its year: the year of birth said elsewhere, else it has to be asked."""
-    year = lexicon.pattern("year_of_birth").search(text)
-    day, age = dated.day, _turned(text)
-    if day and age and lexicon.has("turned", dated.cue) and not dated.mention.assumed:
-        value = f"{day.year - age:04}-{day:%m-%d}"
-        found.setdefault("born_on", _finding(dated.mention, value))
-        return
-    if day and not dated.mention.assumed:
-        found.setdefault("born_on", _finding(dated.mention, day.isoformat()))
-        return
-    if year is None or day is None:
-        found.setdefault("vague:born_on", Finding(None, dated.mention.start, dated.mention.end))
-        return
-    value = f"{re.findall('[0-9]{4}', year.group())[-1]}-{day:%m-%d}"
-    found.setdefault("born_on", _finding(dated.mention, value))
-
-
-def _finding(mention: Mention, value: object) -> Finding:
-    return Finding(value, mention.start, mention.end, mention.assumed)
 
 
 def _recognition(text: str, days: tuple[Dated, ...], found: Findings) -> None:
@@ -123,9 +46,9 @@ def _recognition(text: str, days: tuple[Dated, ...], found: Findings) -> None:
         return
     first, last = named[0].mention, named[-1].mention
     known = sorted(d.day for d in named if d.day)
-    found["recognition_from"] = _finding(first, known[0].isoformat())
+    found["recognition_from"] = of_day(first, known[0].isoformat())
     if known[-1] > known[0]:
-        found["recognition_until"] = _finding(last, known[-1].isoformat())
+        found["recognition_until"] = of_day(last, known[-1].isoformat())
 
 
 def _absence(text: str, days: tuple[Dated, ...], found: Findings) -> None:
@@ -219,6 +142,14 @@ def _no_pupil(span: Span, found: Findings) -> None:
             for slot in slots:
                 found.setdefault(slot, Finding(not empty, *place))
             return
+
+
+def _year_before(text: str, found: Findings) -> None:
+    """The year before, as in "het jaar ervoor", is last year where no other year stands before it."""
+    if lexicon.has("year_before_it", text) and not lexicon.has("named_last_year", text):
+        told = found.pop("ran_year_before", None)
+        if told is not None:
+            found.setdefault("ran_last_year", told)
 
 
 def _without_days(text: str, days: tuple[Dated, ...]) -> str:

@@ -231,6 +231,8 @@ def _ending(concept: str) -> str:
 def _kind(before: str, after: str) -> str:
     """What the hours are: the nearest words after them say it, else those just before."""
     following = re.split(r"[.;?!]|\d", after)[0]
+    apart = lexicon.pattern("of_which").search(following)
+    following = following[: apart.start()] if apart else following
     preceding = re.split(r"[.;?!,]|\d", before)[-1][-_NEAR:]
     if lexicon.has("total", following) or lexicon.has("total", preceding):
         return "total"

@@ -11,7 +11,7 @@ from assistant.dialogue.inputs import MAIN_DAYS, fields_of
 from assistant.dialogue.plan import Question, Understood
 from assistant.dialogue.questions import DAYS, FLAGS, KINDS, SCHOOL_YEARS, UNKNOWN
 from assistant.dialogue.reading import Reading
-from assistant.dialogue.topics import subject
+from assistant.dialogue.subjects import subject
 from assistant.dialogue.wording import label_values
 
 _NUMBERS = frozenset(

@@ -25,7 +25,7 @@ ROLES = (
 _AFTER_PENALTY = 6
 _CLAUSE_PENALTY = 12
 _FARTHEST = 90
-_FEW_WORDS = 5
+_FEW_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True)

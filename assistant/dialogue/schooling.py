@@ -194,11 +194,20 @@ def _only_under_way(span: Span, match: re.Match[str]) -> bool:
     return within or (lexicon.has("current", span.text) and not is_achieved(span.text))
 
 
+def _every_year(text: str, found: Findings) -> None:
+    """As in "in haar derde jaar duaal, elk jaar geslaagd": the years before this one."""
+    match = lexicon.pattern("each_year_passed").search(text)
+    year = found.get(_PROGRAMME_YEAR)
+    if match and year and _YEARS not in found:
+        found[_YEARS] = Finding(int(year.value) - 1, match.start(), match.end(), assumed=True)
+
+
 def _first_steps(text: str, found: Findings) -> None:
     """Nothing completed yet: "nooit alternerend gedaan", "net begonnen met duaal"."""
     match = lexicon.pattern("no_years_yet").search(text)
     if match and _YEARS not in found and not lexicon.has("passes_this_year", text):
         found[_YEARS] = Finding(0, match.start(), match.end())
+    _every_year(text, found)
     starts = lexicon.pattern("starts_now").search(text)
     if starts and _YEARS not in found and not match:
         found[_YEARS] = Finding(0, starts.start(), starts.end(), assumed=True)

@@ -16,6 +16,7 @@ from assistant.dialogue.leaning import content_words
 from assistant.dialogue.lexicon import find, has
 from assistant.dialogue.reading import Reading
 from assistant.dialogue.school_years import HOLIDAYS
+from assistant.dialogue.subjects import AGREEMENT, ALLOWANCE, SEARCH
 
 _BARE = 4
 _SCHOOLED = frozenset(
@@ -26,7 +27,6 @@ _SCHOOLED = frozenset(
         "buso_qualification_phase_completed",
     }
 )
-ALLOWANCE, AGREEMENT, SEARCH = "allowance", "agreement", "workplace_search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,6 @@ def requested(reading: Reading) -> Request | None:
     for topic, asks in _RULES:
         if asks(reading):
             return Request(topic, personal=_personal_for(topic, reading))
-    return None
-
-
-def subject(reading: Reading) -> str | None:
-    """The topic whose subject a turn touches without asking for a calculation."""
-    for topic, concepts in _SUBJECTS:
-        if all(reading.says(concept) for concept in concepts):
-            return topic
     return None
 
 
@@ -238,18 +230,4 @@ _RULES: tuple[tuple[str, Callable[[Reading], bool]], ...] = (
     (AGREEMENT, _agreement),
     (ALLOWANCE, _allowance),
     (SEARCH, _search),
-)
-
-_SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("general_education_relief", ("relief", "general_education")),
-    ("aanloop_screening", ("screening",)),
-    ("no_pupil_on_1_october", ("first_october", "nobody")),
-    ("programmatie", ("programming_strong",)),
-    ("entry_by_right", ("entry_sure",)),
-    ("compulsory_schooling", ("schooling_duty",)),
-    (SEARCH, ("search", "until_form")),
-    (SEARCH, ("search",)),
-    (ALLOWANCE, ("pay",)),
-    (AGREEMENT, ("type_form",)),
-    (AGREEMENT, ("contract",)),
 )
