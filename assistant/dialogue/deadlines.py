@@ -8,16 +8,10 @@ from datetime import date, timedelta
 from assistant.dialogue import lexicon, school_years
 from assistant.dialogue.clauses import Span, clauses, is_negated, is_unsure, sentences
 from assistant.dialogue.dates import Mention
+from assistant.dialogue.deadline_days import days_of_roles, of_day
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.roles import Dated
 
-_DAY_SLOTS = {
-    "birth": "born_on",
-    "first": "first_attended_on",
-    "enrolled": "enrolled_on",
-    "submitted": "submitted_on",
-    "lost": "lost_on",
-}
 _SCHOOL_DAYS_A_WEEK = 5
 _LONGEST_RANGE = 200
 
@@ -25,7 +19,7 @@ _LONGEST_RANGE = 200
 def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
     """The inputs of the deadlines that plain text and its days give."""
     found: Findings = {}
-    _days(days, found)
+    days_of_roles(text, days, found)
     _recognition(text, days, found)
     _absence(text, days, found)
     for concept in ("buso_ov3", "buso_ov4"):
@@ -38,27 +32,11 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
     for span in clauses(text):
         _extension(span, found)
         _no_pupil(span, found)
+    _year_before(text, found)
     for sentence in sentences(text):
         _first_two_years(sentence, found)
     _days_used(_without_days(text, days), found)
     return found
-
-
-def _days(days: tuple[Dated, ...], found: Findings) -> None:
-    for dated in days:
-        slot = _DAY_SLOTS.get(dated.role)
-        if slot and dated.day:
-            found.setdefault(slot, _finding(dated.mention, dated.day.isoformat()))
-        if slot and dated.day is None and slot not in found:
-            found[f"vague:{slot}"] = Finding(None, dated.mention.start, dated.mention.end)
-    off = [d for d in days if d.role == "local_off" and d.day]
-    if off:
-        value = sorted({d.day.isoformat() for d in off if d.day})
-        found["local_days_off"] = Finding(value, off[0].mention.start, off[-1].mention.end)
-
-
-def _finding(mention: Mention, value: object) -> Finding:
-    return Finding(value, mention.start, mention.end, mention.assumed)
 
 
 def _recognition(text: str, days: tuple[Dated, ...], found: Findings) -> None:
@@ -68,9 +46,9 @@ def _recognition(text: str, days: tuple[Dated, ...], found: Findings) -> None:
         return
     first, last = named[0].mention, named[-1].mention
     known = sorted(d.day for d in named if d.day)
-    found["recognition_from"] = _finding(first, known[0].isoformat())
+    found["recognition_from"] = of_day(first, known[0].isoformat())
     if known[-1] > known[0]:
-        found["recognition_until"] = _finding(last, known[-1].isoformat())
+        found["recognition_until"] = of_day(last, known[-1].isoformat())
 
 
 def _absence(text: str, days: tuple[Dated, ...], found: Findings) -> None:
@@ -84,6 +62,7 @@ def _absence(text: str, days: tuple[Dated, ...], found: Findings) -> None:
     for span in clauses(text):
         if lexicon.has("unjustified", span.text) or not lexicon.has("absence", span.text):
             continue
+        found.setdefault("absent", Finding(True, span.start, span.end))
         _absence_count(span, found)
 
 
@@ -102,6 +81,13 @@ def _with_ranges(named: list[Dated]) -> set[date]:
 
 
 def _absence_count(span: Span, found: Findings) -> None:
+    part = lexicon.pattern("count_out_of").search(span.text)
+    if part:
+        count = lexicon.number(part.group())
+        place = (span.start + part.start(), span.start + part.end())
+        if count is not None and count == int(count):
+            found["justified_absence_days"] = Finding(int(count), *place)
+        return
     for concept, size in (("days_count", 1), ("weeks_count", _SCHOOL_DAYS_A_WEEK)):
         match = lexicon.pattern(concept).search(span.text)
         count = lexicon.number(match.group()) if match else None
@@ -120,6 +106,9 @@ def _extension(span: Span, found: Findings) -> None:
     if lexicon.has("modal", span.text) and not (supposed or is_negated(span.text)):
         return
     place = (span.start + match.start(), span.start + match.end())
+    if lexicon.has("applied", span.text) and not lexicon.has("granted", span.text):
+        found.setdefault("extension_granted", Finding(False, *place, assumed=True))
+        return
     found["extension_granted"] = Finding(not is_negated(span.text), *place)
 
 
@@ -153,6 +142,14 @@ def _no_pupil(span: Span, found: Findings) -> None:
             for slot in slots:
                 found.setdefault(slot, Finding(not empty, *place))
             return
+
+
+def _year_before(text: str, found: Findings) -> None:
+    """The year before, as in "het jaar ervoor", is last year where no other year stands before it."""
+    if lexicon.has("year_before_it", text) and not lexicon.has("named_last_year", text):
+        told = found.pop("ran_year_before", None)
+        if told is not None:
+            found.setdefault("ran_last_year", told)
 
 
 def _without_days(text: str, days: tuple[Dated, ...]) -> str:
@@ -190,10 +187,36 @@ def school_year_inputs(text: str, mentions: tuple[Mention, ...], on: date) -> Fi
     held = school_years.holding(text, mentions)
     if held:
         found["checked_school_year"] = _school_year(text, *held)
+    _ran_in_named_years(text, mentions, on, found)
     holiday = school_years.of_holiday(text, on)
     if holiday and not named:
         found["holiday_school_year"] = _school_year(text, *holiday)
     return found
+
+
+def _ran_in_named_years(
+    text: str, mentions: tuple[Mention, ...], on: date, found: Findings
+) -> None:
+    """As in "in 2025-2026 liep ze niet": a year before the one of 1 October."""
+    if not lexicon.has("first_october", text):
+        return
+    days = [m.day for m in mentions if m.day]
+    checked = school_years.current(days[0] if days else on)
+    told = [(one, span) for span in clauses(text) for one in school_years.all_named(span.text)]
+    for one, span in told:
+        slot = {
+            checked.shifted(-1).name: "ran_last_year",
+            checked.shifted(-2).name: "ran_year_before",
+        }
+        if one in slot and (_tells(span)):
+            empty = is_negated(span.text) or lexicon.has("nobody", span.text)
+            found[slot[one]] = Finding(not empty, span.start, span.end)
+            found["checked_school_year"] = _school_year(text, checked.name, "")
+            found.pop("school_year", None)
+
+
+def _tells(span: Span) -> bool:
+    return lexicon.has("ran", span.text) or is_negated(span.text)
 
 
 def _school_year(text: str, name: str, words: str, assumed: bool = False) -> Finding:

@@ -8,12 +8,15 @@ from functools import cache
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.clauses import is_negated
+from assistant.dialogue.day_hours import daily_hours, may_be_a_day
 from assistant.dialogue.finding import Finding, Findings
+from assistant.dialogue.roles import taken_back
 
 _TYPES = {"oao": "OAO", "sao": "SAO", "da": "DA", "sbo": "SBO"}
 _MOST_HOURS = 40
 _NEAR = 28
 _HALF = 0.5
+_QUARTER = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,11 @@ def _pattern() -> re.Pattern[str]:
     of_those = "|".join(lexicon.expanded(entry) for entry in lexicon.words("of_those"))
     what = "|".join(lexicon.words("kind_before_unit"))
     half = "|".join(lexicon.expanded(entry) for entry in lexicon.words("and_half"))
+    parts = f"{_ending('quarter')}|{_ending('three_quarters')}"
     return re.compile(
         rf"(?<![\w,.])(?P<clock>\d{{1,2}})\s?[uh:]\s?(?P<minutes>[0-5]\d)(?!\w)"
         rf"|(?<![\w,.])(?P<number>{number})(?P<half>\s+(?:{half}))?(?P<what>\s+(?:{what}))?(?:(?<=\d)\s?|\s+|\s?-\s?)(?:{unit})(?!\w)"
-        rf"(?P<half_after>\s+(?:{half})(?!\w))?"
+        rf"(?P<half_after>\s+(?:{half}|{parts})(?!\w))?"
         rf"|(?<![\w,.])(?P<bare>{number})(?=\s+(?:{simulated})(?!\w))"
         rf"|(?<![\w,.])(?P<those>{number})(?=\s+(?:{of_those})(?!\w))"
         rf"|(?P<of>(?:{of_which})\s+(?:er\s+)?)"
@@ -89,10 +93,11 @@ def _pattern() -> re.Pattern[str]:
 
 def weekly_hours(text: str) -> Findings:
     """Real and simulated hours a week; hours that are a limit, a time or at school do not count."""
-    places = list(_pattern().finditer(text))
-    if not any(m["number"] or m["clock"] for m in places):
+    daily, rest = _daily(text)
+    places = list(_pattern().finditer(rest))
+    if not daily and not any(m["number"] or m["clock"] for m in places):
         return {}
-    found = [h for m in places if (h := _hours(text, m)) is not None]
+    found = daily + _without_taken_back(rest, [h for m in places if (h := _hours(rest, m))])
     simulated = next((h for h in found if h.kind == "simulated"), None)
     real = [h for h in found if h.kind in ("", "real")]
     real = real or [h for h in found if h.kind == "total"]
@@ -103,10 +108,47 @@ def weekly_hours(text: str) -> Findings:
             _plain_number(simulated.value), simulated.start, simulated.end
         )
     if named:
-        result["hours_real"] = _real(text, named, real, simulated)
+        chosen = _real(text, named, real, simulated)
+        unclear = _competing(named, text, simulated) or _unclear(chosen, named, rest)
+        if daily or not unclear:
+            result["hours_real"] = chosen
     elif simulated and lexicon.has("of_which", text):
         result["simulated_of_total"] = Finding(True, simulated.start, simulated.end)
     return result
+
+
+def _without_taken_back(text: str, found: list[_Hours]) -> list[_Hours]:
+    """The hours without those that the next ones correct: "16 uur, nee, 24 uur"."""
+    after = [h.start for h in found[1:]]
+    gone = {
+        h.end
+        for h, next_one in zip(found, after, strict=False)
+        if taken_back(text[h.end : next_one])
+    }
+    return [h for h in found if h.end not in gone]
+
+
+def _daily(text: str) -> tuple[list[_Hours], str]:
+    """The days of so many hours at work, added up, and the text without them."""
+    found, rest = daily_hours(text), text
+    for one in found:
+        rest = rest[: one.start] + " " * (one.end - one.start) + rest[one.end :]
+    at_work = [d for d in found if not lexicon.has("at_school", f"{d.told} {_next(text, d.end)}")]
+    if not at_work or lexicon.has("half_day", rest):
+        return [], rest
+    total = sum(d.value for d in at_work)
+    return [_Hours(total, at_work[0].start, at_work[-1].end, "real")], rest
+
+
+def _next(text: str, end: int) -> str:
+    """The words just after a place, up to the next thing said."""
+    return re.split(r"[.,;?!]|\d|\s(?:en|et|and)\s", text[end : end + _NEAR])[0]
+
+
+def _unclear(chosen: Finding, named: list[_Hours], text: str) -> bool:
+    """Whether the hours may be those of one day: then a week's have to be asked."""
+    weekly = any(h.weekly or h.kind == "total" for h in named)
+    return not weekly and may_be_a_day(float(chosen.value), text)
 
 
 def _real(text: str, named: list[_Hours], real: list[_Hours], simulated: _Hours | None) -> Finding:
@@ -115,9 +157,21 @@ def _real(text: str, named: list[_Hours], real: list[_Hours], simulated: _Hours 
     chosen = next((h for h in a_week if h.value <= _MOST_HOURS), a_week[0])
     if len(real) > 1 and lexicon.has("of_which", text) and simulated is None:
         chosen = min(real, key=lambda h: h.value)
-    part_of_it = simulated is not None and lexicon.has("of_which", text)
+    part_of_it = simulated is not None and _tells_parts(text)
     value = chosen.value - simulated.value if part_of_it and simulated else chosen.value
     return Finding(_plain_number(max(value, 0.0)), chosen.start, chosen.end)
+
+
+def _tells_parts(text: str) -> bool:
+    """Whether the simulated hours are a part of the hours that are told."""
+    return lexicon.has("of_which", text) or lexicon.has("of_total", text)
+
+
+def _competing(named: list[_Hours], text: str, simulated: _Hours | None) -> bool:
+    """Whether two numbers of hours may each be the week's: then it has to be asked."""
+    same = [h for h in named if h.weekly] or named
+    values = {h.value for h in same if h.value <= _MOST_HOURS}
+    return len(values) > 1 and simulated is None and not lexicon.has("of_which", text)
 
 
 def _plain_number(value: float) -> int | float:
@@ -135,10 +189,18 @@ def _hours(text: str, match: re.Match[str]) -> _Hours | None:
             lexicon.number(match["number"] or match["bare"] or match["those"] or match["part"])
             or 0.0
         )
-        value += _HALF if match["half"] or match["half_after"] else 0
+        value += _part_of_hour(match["half"] or match["half_after"])
     weekly = bool(lexicon.pattern("per_week").match(after.lstrip()))
     kind = _kind(before, f"{match['what'] or ''} {after}")
     return _Hours(value, match.start(), match.end(), kind, weekly)
+
+
+def _part_of_hour(words: str | None) -> float:
+    if not words:
+        return 0.0
+    if lexicon.has("three_quarters", words):
+        return 1 - _QUARTER
+    return _QUARTER if lexicon.has("quarter", words) else _HALF
 
 
 def _not_weekly(before: str, after: str) -> bool:
@@ -169,9 +231,13 @@ def _ending(concept: str) -> str:
 def _kind(before: str, after: str) -> str:
     """What the hours are: the nearest words after them say it, else those just before."""
     following = re.split(r"[.;?!]|\d", after)[0]
+    apart = lexicon.pattern("of_which").search(following)
+    following = following[: apart.start()] if apart else following
     preceding = re.split(r"[.;?!,]|\d", before)[-1][-_NEAR:]
     if lexicon.has("total", following) or lexicon.has("total", preceding):
         return "total"
+    if lexicon.has("full_week", preceding) or lexicon.has("full_week", following):
+        return "others"
     for words in (following, preceding):
         for concept, kind in (
             ("simulated", "simulated"),

@@ -83,6 +83,8 @@ def _checked(given: Inputs, slots: Slots, on: date) -> Inputs:
     searching = given.arguments.get("kind") == "workplace_search"
     if searching and "workplace_lost" in slots and "days_used" not in given.arguments:
         return replace(given, missing=("days_used",))
+    if searching and "absent" in slots and "justified_absence_days" not in given.arguments:
+        return replace(given, missing=_with_absence(given, on))
     try:
         run_tool(given.tool, given.arguments, on=on)
     except InvalidInputError as error:
@@ -92,6 +94,18 @@ def _checked(given: Inputs, slots: Slots, on: date) -> Inputs:
     except NotCoveredError:
         return given
     return given
+
+
+def _with_absence(given: Inputs, on: date) -> tuple[str, ...]:
+    """What to ask of somebody who was absent without saying how long: the first day comes first."""
+    try:
+        run_tool(given.tool, given.arguments, on=on)
+    except InvalidInputError as error:
+        if error.missing:
+            return (*error.missing, "justified_absence_days")
+    except NotCoveredError:
+        pass
+    return ("justified_absence_days",)
 
 
 def _derive(topic: str, known: dict[str, Understood], slots: Slots, on: date) -> None:
@@ -123,6 +137,8 @@ def _derive_schooling(known: dict[str, Understood], slots: Slots) -> None:
     if (second and second.value is False) or (second and years and years.value == 0):
         _assume(known, "third_degree_first_year_completed", False, second)
     third = known.get("third_degree_first_year_completed")
+    if "buso_mentioned" in slots:
+        return
     if not (third and third.value) and not (years and years.value >= _ENOUGH_YEARS):
         _assume(known, "buso_qualification_phase_completed", False, None)
 
@@ -149,7 +165,7 @@ def _derive_search(known: dict[str, Understood], slots: Slots, on: date) -> None
 
 def _derive_school_year(topic: str, known: dict[str, Understood], slots: Slots, on: date) -> None:
     if topic == "no_pupil_on_1_october" and "checked_school_year" in slots:
-        known.setdefault("school_year", _as(slots["checked_school_year"], "school_year"))
+        known["school_year"] = _as(slots["checked_school_year"], "school_year")
     if topic == "school_calendar" and "holiday_school_year" in slots:
         known.setdefault("school_year", _as(slots["holiday_school_year"], "school_year"))
     if topic == "school_calendar" and "start_school_year" in slots:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +12,7 @@ from assistant.dialogue.inputs import inputs, main_day
 from assistant.dialogue.leaning import asks_where_or_why, goes_on, is_question, joined, leans
 from assistant.dialogue.questions import UNKNOWN
 from assistant.dialogue.reading import Reading
-from assistant.dialogue.replies import corrected, day, is_vague_day, knows_not, reply
+from assistant.dialogue.replies import corrected, count, day, is_vague_day, knows_not, reply
 from assistant.dialogue.state import State, relevant, with_findings
 from assistant.dialogue.topics import is_personal
 
@@ -111,12 +112,19 @@ def completion(state: State, reading: Reading, number: int, on: date) -> Step | 
     return _completed(replace(state, topic=state.paused, personal=True), reading, number, on)
 
 
+def _is_bare_number(reading: Reading) -> bool:
+    return not re.search(r"[^\d.,\s]", reading.text)
+
+
 def _completed(state: State, reading: Reading, number: int, on: date) -> Step | None:
     topic = str(state.topic)
     found = relevant(topic, reading.findings)
     given, main = day(reading), main_day(topic)
     if given and main and main not in found:
         found = {**found, main: given}
+    if topic == "agreement" and not found and _is_bare_number(reading):
+        hours = count("hours_real", reading)
+        found = {"hours_real": hours} if hours else {}
     if not found.keys() - {"overeenkomst", "system"}:
         return None
     state = with_findings(state, found, reading, number)

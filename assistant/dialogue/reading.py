@@ -19,7 +19,7 @@ from assistant.dialogue.schooling import schooling
 _LONGEST = 2000
 _REMEMBERED = 512
 _NEAR_PAY, _NEAR_SUCCESS = 80, 25
-_GGMMI = re.compile(r"(?<!\w)ggmm?i\D{0,30}?(\d[\d.,]*\d|\d)")
+_GGMMI = re.compile(r"(?<!\w)ggmm?i\D{0,30}?(\d{1,2} \d{3}(?:[.,]\d{1,2})?(?!\d)|\d[\d.,]*\d|\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from assistant.dialogue.inputs import MAIN_DAYS, fields_of
 from assistant.dialogue.plan import Question, Understood
 from assistant.dialogue.questions import DAYS, FLAGS, KINDS, SCHOOL_YEARS, UNKNOWN
 from assistant.dialogue.reading import Reading
-from assistant.dialogue.topics import subject
+from assistant.dialogue.subjects import subject
 from assistant.dialogue.wording import label_values
 
 _NUMBERS = frozenset(
@@ -163,6 +163,9 @@ def corrected(
     if changed in FLAGS and changed in fields and lexicon.has("correction", reading.text):
         flag = _flag(changed, reading)
         return {changed: flag} if flag else {}
+    if changed not in _NUMBERS and lexicon.has("correction", reading.text):
+        given_numbers = [slot for slot in known if slot in _NUMBERS & fields]
+        changed = given_numbers[0] if len(given_numbers) == 1 else changed
     if changed in _NUMBERS and changed in fields:
         number = count(changed, reading)
         if number and (number.value or lexicon.has("correction", reading.text)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.dialogue import lexicon
@@ -25,6 +25,7 @@ ROLES = (
 _AFTER_PENALTY = 6
 _CLAUSE_PENALTY = 12
 _FARTHEST = 90
+_FEW_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,25 @@ class Dated:
 def dated(text: str, mentions: tuple[Mention, ...]) -> tuple[Dated, ...]:
     """The days of plain text with their roles."""
     spans = sentences(text)
-    return tuple(_with_role(text, mention, mentions, spans) for mention in mentions)
+    found = [_with_role(text, mention, mentions, spans) for mention in mentions]
+    return tuple(_without_taken_back(text, found))
+
+
+def _without_taken_back(text: str, found: list[Dated]) -> list[Dated]:
+    """The days without those that the next one corrects; that one has their role."""
+    kept: list[Dated] = []
+    for one in found:
+        before = kept[-1] if kept else None
+        if before and taken_back(text[before.mention.end : one.mention.start]):
+            kept[-1] = replace(one, role=before.role, cue=before.cue)
+        else:
+            kept.append(one)
+    return kept
+
+
+def taken_back(between: str) -> bool:
+    """Whether the few words between two things say that the second replaces the first."""
+    return len(between.split()) <= _FEW_WORDS and lexicon.has("self_correction", between)
 
 
 def _with_role(
@@ -78,4 +97,5 @@ def _distance(
         for other in mentions
         if (other.start, other.end) != (mention.start, mention.end)
     )
-    return max(distance, 0) + _CLAUSE_PENALTY * (between.count(",") + crossed)
+    breaks = between.count(",") + (between.count(":") if start >= mention.end else 0)
+    return max(distance, 0) + _CLAUSE_PENALTY * (breaks + crossed)

@@ -28,6 +28,12 @@ def named(text: str, on: date) -> tuple[str, str] | None:
     return None
 
 
+def all_named(text: str) -> list[str]:
+    """Every school year that plain text names in figures."""
+    found = _NAMED.finditer(text)
+    return [SchoolYear(int(m[1])).name for m in found if int(m[2]) == (int(m[1]) + 1) % 100]
+
+
 def current(on: date) -> SchoolYear:
     """The school year of a day; the summer still belongs to the one before."""
     return school_year_of(on)

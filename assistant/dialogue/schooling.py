@@ -31,7 +31,7 @@ def schooling(text: str) -> Findings:
     found: Findings = {}
     spans = clauses(text)
     for place, span in enumerate(spans):
-        after = spans[place + 1] if place + 1 < len(spans) else None
+        after = next((s for s in spans[place + 1 :] if len(s.text.split()) > 1), None)
         if is_unsure(span.text):
             continue
         _degrees(span, after, found)
@@ -67,6 +67,9 @@ def _degrees(span: Span, after: Span | None, found: Findings) -> None:
     for subject, match in _named(span):
         completed = _completed(span, after)
         value, assumed = _value(subject, span, completed)
+        if subject == "buso_phase" and value is None:
+            place = (span.start + match.start(), span.start + match.end())
+            found.setdefault("buso_mentioned", Finding(True, *place))
         if value is not None:
             found.setdefault(
                 _SLOT[subject],
@@ -113,9 +116,11 @@ def _counted_years(
     span: Span, after: Span | None, count: int, match: re.Match[str], found: Findings
 ) -> None:
     completed = _completed(span, after)
-    part = _part_passed(after)
+    part = _part_passed(after, count)
     if part is not None:
         completed, count = True, part
+    elif after is not None and _only_some(after):
+        return
     if completed is None and not lexicon.has("done", span.text):
         return
     value = 0 if completed is False else count
@@ -123,13 +128,22 @@ def _counted_years(
     found.setdefault(_YEARS, Finding(value, *place, completed is None))
 
 
-def _part_passed(after: Span | None) -> int | None:
+def _part_passed(after: Span | None, count: int) -> int | None:
     """The years that were passed of those that were done: "waarvan één geslaagd"."""
-    if after is None or not (lexicon.has("of_which", after.text) and is_achieved(after.text)):
+    if after is None or _named(after) or not is_achieved(after.text):
         return None
     found = lexicon.numbers(after.text)
     value = lexicon.number(found[0].group()) if found else None
-    return int(value) if value is not None else None
+    if value is None or not 0 <= value < count:
+        return None
+    article = found[0].group() in lexicon.data("numbers")["articles"]
+    sure = lexicon.has("of_which", after.text) or _only_some(after)
+    return int(value) if sure or not article else None
+
+
+def _only_some(after: Span) -> bool:
+    """Whether what follows says that not all of it was passed."""
+    return lexicon.has("only_some", after.text) and not _named(after)
 
 
 def _ordinal(span: Span) -> tuple[int, re.Match[str]] | None:
@@ -180,14 +194,26 @@ def _only_under_way(span: Span, match: re.Match[str]) -> bool:
     return within or (lexicon.has("current", span.text) and not is_achieved(span.text))
 
 
+def _every_year(text: str, found: Findings) -> None:
+    """As in "in haar derde jaar duaal, elk jaar geslaagd": the years before this one."""
+    match = lexicon.pattern("each_year_passed").search(text)
+    year = found.get(_PROGRAMME_YEAR)
+    if match and year and _YEARS not in found:
+        found[_YEARS] = Finding(int(year.value) - 1, match.start(), match.end(), assumed=True)
+
+
 def _first_steps(text: str, found: Findings) -> None:
     """Nothing completed yet: "nooit alternerend gedaan", "net begonnen met duaal"."""
     match = lexicon.pattern("no_years_yet").search(text)
     if match and _YEARS not in found and not lexicon.has("passes_this_year", text):
         found[_YEARS] = Finding(0, match.start(), match.end())
+    _every_year(text, found)
     starts = lexicon.pattern("starts_now").search(text)
     if starts and _YEARS not in found and not match:
         found[_YEARS] = Finding(0, starts.start(), starts.end(), assumed=True)
+    none = lexicon.pattern("no_certificate").search(text)
+    if none and _SLOT["second_degree"] not in found:
+        found[_SLOT["second_degree"]] = Finding(False, none.start(), none.end(), assumed=True)
     going = lexicon.pattern("passes_this_year").search(text)
     if going:
         found["passes_this_year"] = Finding(True, going.start(), going.end())

@@ -11,9 +11,9 @@ from assistant.dialogue.plan import Question, Understood
 from assistant.dialogue.reading import Reading
 
 _MARKS = {
-    "allowance": ("passes_this_year",),
+    "allowance": ("passes_this_year", "buso_mentioned"),
     "agreement": ("simulated_of_total",),
-    "workplace_search": ("workplace_lost", "lost_on"),
+    "workplace_search": ("workplace_lost", "lost_on", "absent"),
     "no_pupil_on_1_october": ("checked_school_year",),
     "school_calendar": ("holiday_school_year", "start_school_year"),
     "programmatie": ("school_year",),

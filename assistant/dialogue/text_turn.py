@@ -10,7 +10,8 @@ from assistant.dialogue.plan import Intent, Plan
 from assistant.dialogue.questions import question
 from assistant.dialogue.reading import Reading
 from assistant.dialogue.state import State, with_findings
-from assistant.dialogue.topics import is_personal, subject
+from assistant.dialogue.subjects import subject
+from assistant.dialogue.topics import is_personal
 
 _FEW_WORDS = 2
 

@@ -16,9 +16,17 @@ from assistant.dialogue.leaning import content_words
 from assistant.dialogue.lexicon import find, has
 from assistant.dialogue.reading import Reading
 from assistant.dialogue.school_years import HOLIDAYS
+from assistant.dialogue.subjects import AGREEMENT, ALLOWANCE, SEARCH
 
 _BARE = 4
-ALLOWANCE, AGREEMENT, SEARCH = "allowance", "agreement", "workplace_search"
+_SCHOOLED = frozenset(
+    {
+        "second_degree_completed",
+        "third_degree_first_year_completed",
+        "alternating_years_completed",
+        "buso_qualification_phase_completed",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +44,6 @@ def requested(reading: Reading) -> Request | None:
     for topic, asks in _RULES:
         if asks(reading):
             return Request(topic, personal=_personal_for(topic, reading))
-    return None
-
-
-def subject(reading: Reading) -> str | None:
-    """The topic whose subject a turn touches without asking for a calculation."""
-    for topic, concepts in _SUBJECTS:
-        if all(reading.says(concept) for concept in concepts):
-            return topic
     return None
 
 
@@ -82,7 +82,10 @@ def _personal_for(topic: str, reading: Reading) -> bool:
         return True
     if topic == "no_pupil_on_1_october":
         named = "checked_school_year" in reading.findings or reading.says("this_school_year")
-        return named and is_personal(reading)
+        told = {"aanloop_pupil_enrolled", "ran_last_year", "ran_year_before"}
+        return named and (is_personal(reading) or bool(told & set(reading.findings)))
+    if topic == SEARCH and "first_attended_on" in reading.findings:
+        return True
     if topic in {"programmatie", "entry_by_right", "school_calendar"}:
         return is_personal(reading) or reading.says("concrete")
     return is_personal(reading) or (topic == AGREEMENT and "hours_real" in reading.findings)
@@ -112,6 +115,8 @@ def _schooling_duty(reading: Reading) -> bool:
     if _born(reading):
         return any(reading.says(c) for c in ("schooling_duty", "may_start", "dual"))
     asked = reading.says("schooling_duty") and reading.says("may_start") and is_personal(reading)
+    if asked and reading.says("concrete") and reading.says("year_form"):
+        return True
     return asked and not reading.says("age") and len(content_words(reading.text)) <= _BARE
 
 
@@ -136,6 +141,9 @@ def _programming(reading: Reading) -> bool:
     about = reading.says("programming_strong") or (
         reading.says("apply_form") and (reading.says("start_programme") or _starting(reading))
     )
+    judged = reading.says("in_time") and "submitted_on" in reading.findings
+    if about and judged and "start_school_year" in reading.findings:
+        return True
     if not about or not (reading.says("until_form") or reading.says("calendar_form")):
         return False
     by_when = reading.says("until_form") or reading.says("when_must")
@@ -178,22 +186,30 @@ def _allowance(reading: Reading) -> bool:
     typed = reading.findings.get("overeenkomst")
     unpaid = typed is not None and typed.value != "OAO"
     asked = reading.says("paid_form") or (reading.says("pay") and reading.says("receive"))
-    if unpaid and asked and is_personal(reading):
+    if unpaid and asked and is_personal(reading) and not reading.says("where_form"):
         return True
     about = reading.says("pay") or (reading.says("receive") and typed is not None)
     about = about or (reading.says("amount_strong") and reading.says("receive"))
+    told = _SCHOOLED & set(reading.findings)
+    if "ggmmi" in reading.findings and told:
+        return True
+    about = about or (reading.says("receive") and len(told) > 1)
     return about and reading.says("amount_form")
 
 
 def _search(reading: Reading) -> bool:
     if reading.says("days_left_form") and "days_used" in reading.findings:
         return True
+    first = "first_attended_on" in reading.findings
+    if first and (reading.says("days_left_form") or reading.says("count_form")):
+        return True
     if reading.says("days_left_form") and is_personal(reading):
         return reading.says("search")
-    until, must = reading.says("until_form"), reading.says("when_must")
+    until = reading.says("until_form")
+    must = reading.says("when_must")
     if not (until or must) or reading.says("relief"):
         return False
-    if "first_attended_on" in reading.findings:
+    if first:
         return True
     about = (until and reading.says("search")) or (must and reading.says("seek"))
     return about and is_personal(reading) and _seeks(reading)
@@ -214,18 +230,4 @@ _RULES: tuple[tuple[str, Callable[[Reading], bool]], ...] = (
     (AGREEMENT, _agreement),
     (ALLOWANCE, _allowance),
     (SEARCH, _search),
-)
-
-_SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("general_education_relief", ("relief", "general_education")),
-    ("aanloop_screening", ("screening",)),
-    ("no_pupil_on_1_october", ("first_october", "nobody")),
-    ("programmatie", ("programming_strong",)),
-    ("entry_by_right", ("entry_sure",)),
-    ("compulsory_schooling", ("schooling_duty",)),
-    (SEARCH, ("search", "until_form")),
-    (SEARCH, ("search",)),
-    (ALLOWANCE, ("pay",)),
-    (AGREEMENT, ("type_form",)),
-    (AGREEMENT, ("contract",)),
 )

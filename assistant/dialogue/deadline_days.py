@@ -1,0 +1,92 @@
+"""What the days of a turn are for the deadlines: birth, first lesson, enrolment and so on."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assistant.dialogue import lexicon
+from assistant.dialogue.dates import Mention
+from assistant.dialogue.finding import Finding, Findings
+from assistant.dialogue.roles import Dated
+
+_DAY_SLOTS = {
+    "birth": "born_on",
+    "first": "first_attended_on",
+    "enrolled": "enrolled_on",
+    "submitted": "submitted_on",
+    "lost": "lost_on",
+}
+_NEAR = 8
+
+
+def days_of_roles(text: str, named: tuple[Dated, ...], found: Findings) -> None:
+    """Note the days of a turn by what each is the day of."""
+    days = _without_either(text, _without_today(text, named), found)
+    for dated in days:
+        slot = _DAY_SLOTS.get(dated.role)
+        if slot == "born_on" and dated.day and (dated.mention.assumed or _turned(text)):
+            _born(text, dated, found)
+        elif slot and dated.day:
+            found.setdefault(slot, of_day(dated.mention, dated.day.isoformat()))
+        if slot and dated.day is None and slot not in found:
+            found[f"vague:{slot}"] = Finding(None, dated.mention.start, dated.mention.end)
+    off = [d for d in days if d.role == "local_off" and d.day]
+    if off:
+        value = sorted({d.day.isoformat() for d in off if d.day})
+        found["local_days_off"] = Finding(value, off[0].mention.start, off[-1].mention.end)
+
+
+def _without_today(text: str, days: tuple[Dated, ...]) -> list[Dated]:
+    """The days without a "today" that only tells when is asked: another day has its role."""
+    named = {d.role for d in days if d.day and not _is_today(text, d.mention)}
+    return [d for d in days if not (_is_today(text, d.mention) and d.role in named)]
+
+
+def _without_either(text: str, days: list[Dated], found: Findings) -> list[Dated]:
+    """The days without those that the words leave open: "3 of 4 september" is to be asked."""
+    unclear: set[str] = set()
+    for one, after in pairwise(days):
+        if lexicon.has("either", text[one.mention.end : after.mention.start]) and _near(one, after):
+            unclear |= {role for role in (one.role, after.role) if role in _DAY_SLOTS}
+    for role in unclear:
+        mention = next(d.mention for d in days if d.role == role)
+        found[f"vague:{_DAY_SLOTS[role]}"] = Finding(None, mention.start, mention.end)
+    return [d for d in days if d.role not in unclear]
+
+
+def _near(one: Dated, after: Dated) -> bool:
+    return after.mention.start - one.mention.end <= _NEAR
+
+
+def _is_today(text: str, mention: Mention) -> bool:
+    return lexicon.has("today", text[mention.start : mention.end])
+
+
+def _turned(text: str) -> int | None:
+    """The age of "werd 15 op 4 november"."""
+    match = lexicon.pattern("turned").search(text)
+    return int(re.findall("[0-9]+", match.group())[0]) if match else None
+
+
+def _born(text: str, dated: Dated, found: Findings) -> None:
+    """A birthday without its year: the year of birth said elsewhere, else it has to be asked."""
+    year = lexicon.pattern("year_of_birth").search(text)
+    day, age = dated.day, _turned(text)
+    if day and age and lexicon.has("turned", dated.cue) and not dated.mention.assumed:
+        value = f"{day.year - age:04}-{day:%m-%d}"
+        found.setdefault("born_on", of_day(dated.mention, value))
+        return
+    if day and not dated.mention.assumed:
+        found.setdefault("born_on", of_day(dated.mention, day.isoformat()))
+        return
+    if year is None or day is None:
+        found.setdefault("vague:born_on", Finding(None, dated.mention.start, dated.mention.end))
+        return
+    value = f"{re.findall('[0-9]{4}', year.group())[-1]}-{day:%m-%d}"
+    found.setdefault("born_on", of_day(dated.mention, value))
+
+
+def of_day(mention: Mention, value: object) -> Finding:
+    """The finding of a day, assumed where its year was not said."""
+    return Finding(value, mention.start, mention.end, mention.assumed)
