@@ -61,6 +61,7 @@ def signals_of(retrieval: Retrieval) -> dict[str, float]:
     other = next((c for c in retrieval.candidates if best and c.section != best.section), None)
     return {
         **{f"near_{kind}": retrieval.similarity.get(kind, 0.0) for kind in KINDS},
+        "best_topic": retrieval.topic_similarity,
         "words_question": retrieval.lexical.get("question", 0.0),
         "words_uncovered": retrieval.lexical.get("uncovered", 0.0),
         "best_question": best.features["question"] if best else 0.0,

@@ -68,6 +68,7 @@ class Retrieval:
     similarity: dict[str, float]
     lexical: dict[str, float]
     topic: Topic | None
+    topic_similarity: float
     words: int
 
 
@@ -96,6 +97,7 @@ class Retriever:
         found = sorted(self._candidates(dense, lexical), key=lambda c: -c.score)[:limit]
         if self._reranker is not None:
             found = self._reranked(self._reranker, question, found)
+        topic, topic_similarity = self._nearest_topic(dense["uncovered"])
         return Retrieval(
             candidates=tuple(found),
             similarity={
@@ -105,7 +107,8 @@ class Retriever:
                 for k, scores in dense.items()
             },
             lexical={k: float(scores.max(initial=0.0)) for k, scores in lexical.items()},
-            topic=self._nearest_topic(dense["uncovered"]),
+            topic=topic,
+            topic_similarity=topic_similarity,
             words=len(question.split()),
         )
 
@@ -164,9 +167,13 @@ class Retriever:
         total = np.where(there, highest, 0.0).sum(axis=1)
         return np.asarray(total / there.sum(axis=1), dtype=np.float32)
 
-    def _nearest_topic(self, scores: Floats) -> Topic | None:
+    def _nearest_topic(self, scores: Floats) -> tuple[Topic | None, float]:
+        """The uncovered topic whose nearest three questions are nearest, and how near."""
         by_topic = self._by_ref("uncovered", scores, _QUESTIONS_AVERAGED)
-        return self._catalogue.topics[int(by_topic.argmax())] if len(by_topic) else None
+        if not len(by_topic):
+            return None, 0.0
+        best = int(by_topic.argmax())
+        return self._catalogue.topics[best], float(by_topic[best])
 
     def _reranked(
         self, reranker: Reranker, question: str, candidates: Sequence[Candidate]

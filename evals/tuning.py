@@ -35,7 +35,7 @@ from evals import cases
 Floats = npt.NDArray[np.float64]
 _SAMPLE = 700
 _DEV_WEIGHT = 4.0
-_REFUSED_AT_MOST = 0.0175
+_REFUSED_AT_MOST = 0.008
 _SEED = 20261122
 
 
@@ -108,7 +108,7 @@ def _fit_ranking(catalogue: Catalogue, retriever: Retriever, index: _LeftOut) ->
     index.kind = None
     asked = [
         (table.signals(case.turns[-1]), right)
-        for case in _progress(cases.load("dev", prefix="text_"), "Ranking, dev")
+        for case in _progress(_dev_questions(), "Ranking, dev")
         if (right := table.answers(case)).any()
     ]
     shares = np.r_[np.full(len(left_out), 1 / len(left_out)), np.full(len(asked), 1 / len(asked))]
@@ -221,7 +221,20 @@ def _dev(retriever: Retriever, index: _LeftOut) -> list[_Example]:
             confidence.signals_of(retriever.retrieve(case.turns[-1])),
             dev=True,
         )
-        for case in cases.load("dev", prefix="text_")
+        for case in _dev_questions()
+    ]
+
+
+def _dev_questions() -> list[cases.Case]:
+    """The dev cases of one turn that the texts are to answer, or to refuse, without a tool."""
+    labelled = {"answered", "unanswerable", "out_of_scope"}
+    return [
+        case
+        for case in cases.load("dev")
+        if len(case.turns) == 1
+        and case.gold.status in labelled
+        and case.gold.tool is None
+        and case.kind != "injection"
     ]
 
 
