@@ -31,10 +31,19 @@ def days_of_roles(text: str, named: tuple[Dated, ...], found: Findings) -> None:
             found.setdefault(slot, of_day(dated.mention, dated.day.isoformat()))
         if slot and dated.day is None and slot not in found:
             found[f"vague:{slot}"] = Finding(None, dated.mention.start, dated.mention.end)
+    _later(text, found)
     off = [d for d in days if d.role == "local_off" and d.day]
     if off:
         value = sorted({d.day.isoformat() for d in off if d.day})
         found["local_days_off"] = Finding(value, off[0].mention.start, off[-1].mention.end)
+
+
+def _later(text: str, found: Findings) -> None:
+    """A first day that is told as so long after another is to be asked."""
+    told = found.get("first_attended_on")
+    later = lexicon.pattern("some_time_later").search(text)
+    if told and later and told.end <= later.start():
+        found["vague:first_attended_on"] = found.pop("first_attended_on")
 
 
 def _without_today(text: str, days: tuple[Dated, ...]) -> list[Dated]:
