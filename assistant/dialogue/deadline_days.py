@@ -17,12 +17,13 @@ _DAY_SLOTS = {
     "submitted": "submitted_on",
     "lost": "lost_on",
 }
-_NEAR = 8
+_NEAR, _SEVERAL = 8, 2
 
 
 def days_of_roles(text: str, named: tuple[Dated, ...], found: Findings) -> None:
     """Note the days of a turn by what each is the day of."""
     days = _without_either(text, _without_today(text, named), found)
+    days = _without_others(text, days, found)
     for dated in days:
         slot = _DAY_SLOTS.get(dated.role)
         if slot == "born_on" and dated.day and (dated.mention.assumed or _turned(text)):
@@ -58,10 +59,31 @@ def _without_either(text: str, days: list[Dated], found: Findings) -> list[Dated
     for one, after in pairwise(days):
         if lexicon.has("either", text[one.mention.end : after.mention.start]) and _near(one, after):
             unclear |= {role for role in (one.role, after.role) if role in _DAY_SLOTS}
+    unclear |= {d.role for d in days if d.role in _DAY_SLOTS and _one_of_two(text, d.mention)}
     for role in unclear:
         mention = next(d.mention for d in days if d.role == role)
         found[f"vague:{_DAY_SLOTS[role]}"] = Finding(None, mention.start, mention.end)
     return [d for d in days if d.role not in unclear]
+
+
+def _without_others(text: str, days: list[Dated], found: Findings) -> list[Dated]:
+    """The days without first days that compete; after the loss of a workplace the last counts."""
+    first = sorted({d.day for d in days if d.role == "first" and d.day})
+    if len(first) < _SEVERAL:
+        return days
+    if lexicon.has("workplace_lost", text):
+        return [d for d in days if d.role != "first" or d.day == first[-1]]
+    mention = next(d.mention for d in days if d.role == "first")
+    found["vague:first_attended_on"] = Finding(None, mention.start, mention.end)
+    return [d for d in days if d.role != "first"]
+
+
+def _one_of_two(text: str, mention: Mention) -> bool:
+    """Whether another day of the month stands just before: "3 of 4 september"."""
+    before = re.search(
+        r"\d(?:e|de|st|nd|rd|th)?\s+(\w+)\s+(?:le\s+|the\s+)?$", text[: mention.start]
+    )
+    return before is not None and lexicon.has("either", before[1])
 
 
 def _near(one: Dated, after: Dated) -> bool:

@@ -108,7 +108,7 @@ def weekly_hours(text: str) -> Findings:
     if named:
         chosen = _real(text, named, real, simulated)
         unclear = _competing(named, text, simulated) or _unclear(chosen, named, rest)
-        if daily or not unclear:
+        if (daily or not unclear) and not lexicon.has("alternate_weeks", text):
             result["hours_real"] = chosen
     elif simulated and lexicon.has("of_which", text):
         result["simulated_of_total"] = Finding(True, simulated.start, simulated.end)
