@@ -11,6 +11,7 @@ from assistant.dialogue import lexicon
 _MOST_DAYS, _MOST_HOURS_A_DAY = 6, 12
 _MINUTES = 60
 _LIKE_A_DAY = 10
+_HALF, _QUARTER = 0.5, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +78,12 @@ def _product(match: re.Match[str]) -> float | None:
 def may_be_a_day(value: float, text: str) -> bool:
     """Whether a number of hours in a turn that speaks of days could be those of one day."""
     return value <= _LIKE_A_DAY and lexicon.has("some_days", text)
+
+
+def part_of_hour(words: str | None) -> float:
+    """What "en een half" or "en drie kwartier" adds to whole hours."""
+    if not words:
+        return 0.0
+    if lexicon.has("three_quarters", words):
+        return 1 - _QUARTER
+    return _QUARTER if lexicon.has("quarter", words) else _HALF

@@ -17,12 +17,13 @@ _DAY_SLOTS = {
     "submitted": "submitted_on",
     "lost": "lost_on",
 }
-_NEAR = 8
+_NEAR, _SEVERAL = 8, 2
 
 
 def days_of_roles(text: str, named: tuple[Dated, ...], found: Findings) -> None:
     """Note the days of a turn by what each is the day of."""
     days = _without_either(text, _without_today(text, named), found)
+    days = _without_others(text, days, found)
     for dated in days:
         slot = _DAY_SLOTS.get(dated.role)
         if slot == "born_on" and dated.day and (dated.mention.assumed or _turned(text)):
@@ -31,10 +32,19 @@ def days_of_roles(text: str, named: tuple[Dated, ...], found: Findings) -> None:
             found.setdefault(slot, of_day(dated.mention, dated.day.isoformat()))
         if slot and dated.day is None and slot not in found:
             found[f"vague:{slot}"] = Finding(None, dated.mention.start, dated.mention.end)
+    _later(text, found)
     off = [d for d in days if d.role == "local_off" and d.day]
     if off:
         value = sorted({d.day.isoformat() for d in off if d.day})
         found["local_days_off"] = Finding(value, off[0].mention.start, off[-1].mention.end)
+
+
+def _later(text: str, found: Findings) -> None:
+    """A first day that is told as so long after another is to be asked."""
+    told = found.get("first_attended_on")
+    later = lexicon.pattern("some_time_later").search(text)
+    if told and later and told.end <= later.start():
+        found["vague:first_attended_on"] = found.pop("first_attended_on")
 
 
 def _without_today(text: str, days: tuple[Dated, ...]) -> list[Dated]:
@@ -49,10 +59,31 @@ def _without_either(text: str, days: list[Dated], found: Findings) -> list[Dated
     for one, after in pairwise(days):
         if lexicon.has("either", text[one.mention.end : after.mention.start]) and _near(one, after):
             unclear |= {role for role in (one.role, after.role) if role in _DAY_SLOTS}
+    unclear |= {d.role for d in days if d.role in _DAY_SLOTS and _one_of_two(text, d.mention)}
     for role in unclear:
         mention = next(d.mention for d in days if d.role == role)
         found[f"vague:{_DAY_SLOTS[role]}"] = Finding(None, mention.start, mention.end)
     return [d for d in days if d.role not in unclear]
+
+
+def _without_others(text: str, days: list[Dated], found: Findings) -> list[Dated]:
+    """The days without first days that compete; after the loss of a workplace the last counts."""
+    first = sorted({d.day for d in days if d.role == "first" and d.day})
+    if len(first) < _SEVERAL:
+        return days
+    if lexicon.has("workplace_lost", text):
+        return [d for d in days if d.role != "first" or d.day == first[-1]]
+    mention = next(d.mention for d in days if d.role == "first")
+    found["vague:first_attended_on"] = Finding(None, mention.start, mention.end)
+    return [d for d in days if d.role != "first"]
+
+
+def _one_of_two(text: str, mention: Mention) -> bool:
+    """Whether another day of the month stands just before: "3 of 4 september"."""
+    before = re.search(
+        r"\d(?:e|de|st|nd|rd|th)?\s+(\w+)\s+(?:le\s+|the\s+)?$", text[: mention.start]
+    )
+    return before is not None and lexicon.has("either", before[1])
 
 
 def _near(one: Dated, after: Dated) -> bool:

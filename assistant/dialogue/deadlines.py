@@ -145,7 +145,7 @@ def _no_pupil(span: Span, found: Findings) -> None:
 
 
 def _year_before(text: str, found: Findings) -> None:
-    """The year before ("het jaar ervoor") is last year where no other year stands before it."""
+    """The year before is last year where no other year stands before it."""
     if lexicon.has("year_before_it", text) and not lexicon.has("named_last_year", text):
         told = found.pop("ran_year_before", None)
         if told is not None:

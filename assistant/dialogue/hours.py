@@ -8,15 +8,13 @@ from functools import cache
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.clauses import is_negated
-from assistant.dialogue.day_hours import daily_hours, may_be_a_day
+from assistant.dialogue.day_hours import daily_hours, may_be_a_day, part_of_hour
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.roles import taken_back
 
 _TYPES = {"oao": "OAO", "sao": "SAO", "da": "DA", "sbo": "SBO"}
 _MOST_HOURS = 40
 _NEAR = 28
-_HALF = 0.5
-_QUARTER = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def weekly_hours(text: str) -> Findings:
     if named:
         chosen = _real(text, named, real, simulated)
         unclear = _competing(named, text, simulated) or _unclear(chosen, named, rest)
-        if daily or not unclear:
+        if (daily or not unclear) and not lexicon.has("alternate_weeks", text):
             result["hours_real"] = chosen
     elif simulated and lexicon.has("of_which", text):
         result["simulated_of_total"] = Finding(True, simulated.start, simulated.end)
@@ -189,18 +187,10 @@ def _hours(text: str, match: re.Match[str]) -> _Hours | None:
             lexicon.number(match["number"] or match["bare"] or match["those"] or match["part"])
             or 0.0
         )
-        value += _part_of_hour(match["half"] or match["half_after"])
+        value += part_of_hour(match["half"] or match["half_after"])
     weekly = bool(lexicon.pattern("per_week").match(after.lstrip()))
     kind = _kind(before, f"{match['what'] or ''} {after}")
     return _Hours(value, match.start(), match.end(), kind, weekly)
-
-
-def _part_of_hour(words: str | None) -> float:
-    if not words:
-        return 0.0
-    if lexicon.has("three_quarters", words):
-        return 1 - _QUARTER
-    return _QUARTER if lexicon.has("quarter", words) else _HALF
 
 
 def _not_weekly(before: str, after: str) -> bool:
@@ -232,7 +222,8 @@ def _kind(before: str, after: str) -> str:
     """What the hours are: the nearest words after them say it, else those just before."""
     following = re.split(r"[.;?!]|\d", after)[0]
     apart = lexicon.pattern("of_which").search(following)
-    following = following[: apart.start()] if apart else following
+    if apart and lexicon.number(following[apart.end() :].strip()) is not None:
+        following = following[: apart.start()]
     preceding = re.split(r"[.;?!,]|\d", before)[-1][-_NEAR:]
     if lexicon.has("total", following) or lexicon.has("total", preceding):
         return "total"

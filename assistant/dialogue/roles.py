@@ -97,5 +97,6 @@ def _distance(
         for other in mentions
         if (other.start, other.end) != (mention.start, mention.end)
     )
-    breaks = between.count(",") + (between.count(":") if start >= mention.end else 0)
+    breaks = between.count(",") + lexicon.has("clause_break", between)
+    breaks += between.count(":") if start >= mention.end else 0
     return max(distance, 0) + _CLAUSE_PENALTY * (breaks + crossed)

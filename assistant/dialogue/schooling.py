@@ -31,13 +31,18 @@ def schooling(text: str) -> Findings:
     found: Findings = {}
     spans = clauses(text)
     for place, span in enumerate(spans):
-        after = next((s for s in spans[place + 1 :] if len(s.text.split()) > 1), None)
+        after = next((s for s in spans[place + 1 :] if _says_something(s)), None)
         if is_unsure(span.text):
             continue
         _degrees(span, after, found)
         _alternating(span, after, found)
     _first_steps(text, found)
     return found
+
+
+def _says_something(span: Span) -> bool:
+    """Whether a clause is more than a word that was left between two breaks."""
+    return len(span.text.split()) > 1 or is_achieved(span.text) or is_negated(span.text)
 
 
 def _named(span: Span) -> list[tuple[str, re.Match[str]]]:

@@ -112,6 +112,8 @@ def _born(reading: Reading) -> bool:
 
 
 def _schooling_duty(reading: Reading) -> bool:
+    if "first_attended_on" in reading.findings and reading.says("until_form"):
+        return False
     if _born(reading):
         return any(reading.says(c) for c in ("schooling_duty", "may_start", "dual"))
     asked = reading.says("schooling_duty") and reading.says("may_start") and is_personal(reading)
