@@ -35,7 +35,7 @@ from evals import cases
 Floats = npt.NDArray[np.float64]
 _SAMPLE = 700
 _DEV_WEIGHT = 4.0
-_REFUSED_AT_MOST = 0.008
+_REFUSED_AT_MOST = 0.0125
 _SEED = 20261122
 
 
