@@ -32,6 +32,8 @@ from corpus.embedder import Reranker, load_embedder
 from corpus.index import Index, IndexInfo, Progress, open_index
 from tools import InvalidInputError, NotCoveredError
 
+# The lowest probability of any calculation among the dev cases is 0.24.
+_CLEARLY_UNCOVERED = 0.15
 _NO_QUESTION = {Intent.SMALL_TALK: "greeting", Intent.COMMAND: "command"}
 
 
@@ -136,7 +138,7 @@ class Assistant:
     def _calculate(self, draft: Draft) -> Draft:
         """Settles a question for an amount, a date or a type: by a tool, or by asking back."""
         plan = draft.plan
-        if plan is None or plan.tool is None:
+        if plan is None or plan.tool is None or self._only_sounds_like_one(draft, plan):
             return draft
         if plan.ask is not None:
             return _asked_back(draft, plan)
@@ -161,6 +163,13 @@ class Assistant:
             draft, status=AnswerStatus.ANSWERED, tool_calls=tuple(calls), warnings=warnings
         )
         return with_page(done, page)
+
+    def _only_sounds_like_one(self, draft: Draft, plan: Plan) -> bool:
+        """Whether a first turn has a calculation's words but a subject the texts do not cover."""
+        if len(draft.turns) > 1 or plan.arguments.get("kind") == "school_calendar":
+            return False
+        verdict = confidence.judge(self._retriever.retrieve(draft.question))
+        return verdict.answerable < _CLEARLY_UNCOVERED
 
     def _add_text(self, page: compose.Page, search: str) -> None:
         """What the texts say beside the calculation, where they are sure to say something."""
