@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 EXTRAS ?= dev
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint tuning vectors clean help
+.PHONY: run test lint evals tuning vectors clean help
 
 run: $(VENV)/.installed            ## serve the page and print its address
 	@$(BIN)/duaal serve
@@ -19,6 +19,9 @@ lint: $(VENV)/.installed-$(EXTRAS) ## style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+evals: $(VENV)/.installed-$(EXTRAS) ## run the dev cases; exit 1 where a metric is below its floor
+	@$(BIN)/python -m evals --fail-below evals/thresholds.toml
 
 tuning: $(VENV)/.installed-$(EXTRAS) ## fit ranking weights and refusal threshold anew
 	@$(BIN)/python -m evals.tuning
