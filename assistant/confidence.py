@@ -17,7 +17,6 @@ from typing import Any
 import yaml
 
 from assistant.retrieve import Retrieval
-from corpus.catalogue import KINDS
 
 PARAMETERS = Path(__file__).parent / "confidence.yaml"
 
@@ -51,25 +50,23 @@ def judge(retrieval: Retrieval) -> Verdict:
 
 
 def signals_of(retrieval: Retrieval) -> dict[str, float]:
-    """The signals that the models weigh.
+    """The signals that the models weigh; none grows with the length of the question.
 
-    Similarities with the nearest card questions, uncovered topics, off-subject phrases, chunk and
-    sentence; BM25 with the first two; and of the best candidate its own signals and its lead on
-    the first candidate from another section.
+    Similarities: with the best candidate's questions, chunk and sentences, with the best uncovered
+    topic, and with the nearest questions of cards, topics and off-subject phrases whichever they
+    belong to. `words_lead` is how far shared words favour the cards (1) or the topics (-1).
     """
-    best = retrieval.candidates[0] if retrieval.candidates else None
-    other = next((c for c in retrieval.candidates if best and c.section != best.section), None)
+    best = retrieval.candidates[0].features if retrieval.candidates else {}
+    cards, topics = retrieval.lexical.get("question", 0.0), retrieval.lexical.get("uncovered", 0.0)
     return {
-        **{f"near_{kind}": retrieval.similarity.get(kind, 0.0) for kind in KINDS},
+        "best_question": best.get("question", 0.0),
+        "best_chunk": best.get("chunk", 0.0),
+        "best_sentence": best.get("sentence", 0.0),
         "best_topic": retrieval.topic_similarity,
-        "words_question": retrieval.lexical.get("question", 0.0),
-        "words_uncovered": retrieval.lexical.get("uncovered", 0.0),
-        "best_question": best.features["question"] if best else 0.0,
-        "best_chunk": best.features["chunk"] if best else 0.0,
-        "best_sentence": best.features["sentence"] if best else 0.0,
-        "best_score": best.score if best else 0.0,
-        "lead": best.score - other.score if best and other else 0.0,
-        "length": float(retrieval.words),
+        "near_question": retrieval.similarity.get("question", 0.0),
+        "near_uncovered": retrieval.similarity.get("uncovered", 0.0),
+        "near_off_subject": retrieval.similarity.get("off_subject", 0.0),
+        "words_lead": (cards - topics) / ((cards + topics) or 1.0),
     }
 
 

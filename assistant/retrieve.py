@@ -61,7 +61,7 @@ class Retrieval:
 
     `similarity` holds, per kind of entry, the cosine similarity of the nearest (of questions the
     mean of the nearest three); `lexical` the highest BM25 score; `topic` is the uncovered topic
-    nearest to the question; `words` counts the question's words.
+    nearest to the question, by `topic_similarity`.
     """
 
     candidates: tuple[Candidate, ...]
@@ -69,7 +69,6 @@ class Retrieval:
     lexical: dict[str, float]
     topic: Topic | None
     topic_similarity: float
-    words: int
 
 
 class Retriever:
@@ -109,7 +108,6 @@ class Retriever:
             lexical={k: float(scores.max(initial=0.0)) for k, scores in lexical.items()},
             topic=topic,
             topic_similarity=topic_similarity,
-            words=len(question.split()),
         )
 
     def _vector(self, question: str) -> Floats:
