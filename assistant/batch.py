@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, AnswerStatus
 from assistant.errors import BatchError, QuestionError
+from assistant.language import LANGUAGES
 from assistant.messages import message
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
-
-_LANGUAGES = ("nl", "fr", "en")
 
 
 class _BadLineError(Exception):
@@ -126,7 +125,7 @@ def _on(case: dict[str, Any], today: date) -> date:
 
 def _language_of(case: dict[str, Any]) -> str | None:
     given = case.get("language")
-    if given is not None and given not in _LANGUAGES:
+    if given is not None and given not in LANGUAGES:
         raise _BadLineError(f'"language" is {given!r}; use nl, fr or en.')
     return given
 
@@ -137,7 +136,7 @@ def _error(text: str, case: dict[str, Any], today: date) -> Answer:
     language = case.get("language")
     return Answer(
         question=last if isinstance(last, str) else "",
-        language=language if language in _LANGUAGES else "nl",
+        language=language if language in LANGUAGES else "nl",
         on=today.isoformat(),
         status=AnswerStatus.ERROR,
         text=text,

@@ -13,7 +13,6 @@ from assistant.dialogue import Plan, Understood
 from assistant.messages import message
 from assistant.outcome import outcome
 from assistant.quoting import cite
-from corpus.cards import Quote
 from corpus.catalogue import Catalogue
 from tools import run_tool
 
@@ -75,21 +74,13 @@ def write_alternatives(page: Page, calls: Sequence[ToolCall], plan: Plan) -> Non
 
 def rule_citations(call: ToolCall, catalogue: Catalogue) -> list[Citation]:
     """The provisions that decide, at most three; where both texts speak, both are among them."""
-    found = [_cited(p, catalogue) for p in call.result["provisions"]]
+    found = [
+        cite(catalogue.quotes.find(p["source"], p["section"], p["quote"]), catalogue)
+        for p in call.result["provisions"]
+    ]
     first = found[:1]
     other = [c for c in found if c.source != found[0].source][:1]
     return list(dict.fromkeys([*first, *other, *found]))[:_MOST_QUOTES]
-
-
-def _cited(provision: dict[str, str], catalogue: Catalogue) -> Citation:
-    source, section, quote = provision["source"], provision["section"], provision["quote"]
-    for place in catalogue.provisions.values():
-        if (place.source, place.section) == (source, section):
-            text = catalogue.sources[source].text
-            start = text.find(quote, place.start, place.end)
-            if start >= 0:
-                return cite(Quote(source, section, place.key, start, start + len(quote)), catalogue)
-    raise LookupError(f"{source} {section} does not say {quote[:60]!r}")
 
 
 def _understood(page: Page, inputs: Sequence[Understood], citations: Sequence[Citation]) -> None:

@@ -17,6 +17,7 @@ import typer
 
 from assistant import __version__
 from assistant.errors import AssistantError, BatchError, QuestionError, SettingsError
+from assistant.language import LANGUAGES
 from assistant.settings import load_settings, settings_help
 from corpus.errors import CorpusError
 
@@ -209,7 +210,7 @@ class _ProgressBar:
 
 
 def _language(given: str | None) -> str | None:
-    if given is not None and given not in {"nl", "fr", "en"}:
+    if given is not None and given not in LANGUAGES:
         _fail(f"--lang {given!r} is unknown; use nl, fr or en.", 2)
     return given
 

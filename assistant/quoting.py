@@ -7,7 +7,6 @@ a bare sentence takes along the neighbours that limit it or that it leans on.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from assistant.answer import Citation
 from assistant.retrieve import Candidate
@@ -136,17 +135,3 @@ def _leans_on(sentence: Sentence, before: Sentence) -> bool:
 
 def _is_limited_by(sentence: Sentence, after: Sentence) -> bool:
     return sentence.block == after.block and bool(_LIMITS.match(after.display))
-
-
-def exceptions_kept(citations: Sequence[Citation], catalogue: Catalogue) -> bool:
-    """Whether no citation stops right before a sentence that limits it (for the evals)."""
-    return all(_next_limits_not(c, catalogue) for c in citations)
-
-
-def _next_limits_not(citation: Citation, catalogue: Catalogue) -> bool:
-    provision = _provision_of(citation, catalogue)
-    own = [s for s in catalogue.sentences if s.source == citation.source and s.key == provision.key]
-    inside = [i for i, s in enumerate(own) if s.start < citation.end and s.end > citation.start]
-    if not inside or inside[-1] + 1 >= len(own):
-        return True
-    return not _is_limited_by(own[inside[-1]], own[inside[-1] + 1])

@@ -74,7 +74,7 @@ def load_cards(texts: Sequence[ParsedText], folder: Path = CARDS) -> Knowledge:
     Raises:
         CardError: a card is malformed, or a quote does not stand in its provision.
     """
-    finder = _QuoteFinder(texts)
+    finder = QuoteFinder(texts)
     cards: list[Card] = []
     topics: list[Topic] = []
     off_subject: list[str] = []
@@ -108,7 +108,7 @@ def _check_unique(cards: Sequence[Card]) -> None:
             raise CardError(f"Two cards are called {card_id!r}; give one another id.")
 
 
-def _card(entry: dict[str, Any], data: dict[str, Any], finder: _QuoteFinder) -> Card:
+def _card(entry: dict[str, Any], data: dict[str, Any], finder: QuoteFinder) -> Card:
     own = [finder.find(data["source"], str(data["section"]), text) for text in entry["quotes"]]
     also = [
         finder.find(q["source"], str(q["section"]), q["quote"]) for q in entry.get("also") or ()
@@ -122,7 +122,7 @@ def _card(entry: dict[str, Any], data: dict[str, Any], finder: _QuoteFinder) -> 
     )
 
 
-def _topic(entry: dict[str, Any], finder: _QuoteFinder) -> Topic:
+def _topic(entry: dict[str, Any], finder: QuoteFinder) -> Topic:
     contact = entry.get("contact")
     return Topic(
         id=entry["id"],
@@ -138,14 +138,19 @@ def _per_language(questions: dict[str, list[str]]) -> dict[str, tuple[str, ...]]
     return {language: tuple(map(str, texts)) for language, texts in questions.items()}
 
 
-class _QuoteFinder:
-    """Looks a quote up in the provisions of its section."""
+class QuoteFinder:
+    """Looks verbatim quotes up in the provisions of their section."""
 
     def __init__(self, texts: Sequence[ParsedText]) -> None:
         self._texts = {t.source.id: t.source.text for t in texts}
         self._provisions = [p for t in texts for p in t.provisions]
 
     def find(self, source: str, section: str, quote: str) -> Quote:
+        """The quote with its offsets.
+
+        Raises:
+            CardError: no provision of the section says it.
+        """
         quote = quote.strip()
         for provision in self._of(source, section):
             start = self._texts[source].find(quote, provision.start, provision.end)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from corpus.cards import CARDS, Card, Knowledge, Topic, load_cards
+from corpus.cards import CARDS, Card, Knowledge, QuoteFinder, Topic, load_cards
 from corpus.chunker import Chunk, Sentence, chunks_of, sentences_of
 from corpus.parser import parse_corpus
 from corpus.provisions import ParsedText, Provision, Source
@@ -58,6 +58,11 @@ class Catalogue:
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences in text order."""
         return tuple(s for t in self.texts for s in sentences_of(t))
+
+    @cached_property
+    def quotes(self) -> QuoteFinder:
+        """Finds the offsets of a verbatim quote by source and section."""
+        return QuoteFinder(self.texts)
 
     @property
     def cards(self) -> tuple[Card, ...]:

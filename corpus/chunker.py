@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from corpus.provisions import Block, ParsedText, Provision
 
-CHUNKER_VERSION = 1
 _TARGET = 700
 _NO_BREAK_AFTER = re.compile(
     r"(?:\b(?:nl|o\.m|o\.a|etc|m\.b\.t|nr|d\.w\.z|max|min|bv|bijv|resp|ca|p|art|ivm|enz)"

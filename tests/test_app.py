@@ -8,7 +8,6 @@ from html import unescape
 
 import gradio as gr
 import pytest
-import yaml
 
 import app
 from assistant.answer import (
@@ -21,6 +20,7 @@ from assistant.answer import (
     Turn,
 )
 from assistant.messages import page as page_messages
+from assistant.messages import read
 from assistant.web import asset
 from assistant.web.exchange import Exchange, turns_of
 from assistant.web.frame import notice_html, versions_html
@@ -297,11 +297,7 @@ def test_emphasis_is_shown_when_the_markdown_has_it() -> None:
 
 
 def test_page_texts_have_the_same_keys_when_the_language_differs() -> None:
-    folder = page_messages._FOLDER
-    files = {
-        language: yaml.safe_load((folder / f"page_{language}.yaml").read_text(encoding="utf-8"))
-        for language in ("nl", "fr", "en")
-    }
+    files = {language: read(f"page_{language}") for language in ("nl", "fr", "en")}
     assert files["nl"].keys() == files["fr"].keys() == files["en"].keys()
     for key, text in files["nl"].items():
         holes = re.findall(r"\{\w+\}", str(text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -16,12 +17,16 @@ _PARTS = ("", "outcome_", "dialogue_")
 
 
 @cache
+def read(name: str) -> dict[str, Any]:
+    """The messages of one file, "nl" or "page_fr", by key."""
+    data: dict[str, Any] = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+@cache
 def _catalogue(language: str) -> dict[str, str]:
-    texts: dict[str, str] = {}
-    for part in _PARTS:
-        data = yaml.safe_load((_FOLDER / f"{part}{language}.yaml").read_text(encoding="utf-8"))
-        texts |= {key: str(value).strip() for key, value in data.items()}
-    return texts
+    texts = {key: text for part in _PARTS for key, text in read(f"{part}{language}").items()}
+    return {key: str(text).strip() for key, text in texts.items()}
 
 
 def message(key: str, language: str, **values: object) -> str:

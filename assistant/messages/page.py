@@ -2,21 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-import yaml
-
-_FOLDER = Path(__file__).parent
-
-
-@cache
-def _words(language: str) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(
-        (_FOLDER / f"page_{language}.yaml").read_text(encoding="utf-8")
-    )
-    return data
+from assistant.messages import read
 
 
 def page_text(key: str, language: str, **values: object) -> str:
@@ -25,12 +11,12 @@ def page_text(key: str, language: str, **values: object) -> str:
     Raises:
         KeyError: no such text or placeholder; a test keeps the three files alike.
     """
-    return str(_words(language)[key]).strip().format(**values)
+    return str(read(f"page_{language}")[key]).strip().format(**values)
 
 
 def page_examples(language: str) -> tuple[str, ...]:
     """The questions that the empty page offers."""
-    return tuple(str(question) for question in _words(language)["examples"])
+    return tuple(str(question) for question in read(f"page_{language}")["examples"])
 
 
 def source_name(source: str, language: str, fallback: str) -> str:
@@ -41,4 +27,4 @@ def source_name(source: str, language: str, fallback: str) -> str:
         language: "nl", "fr" or "en".
         fallback: the source's own title.
     """
-    return str(_words(language).get(f"source_{source}", fallback))
+    return str(read(f"page_{language}").get(f"source_{source}", fallback))

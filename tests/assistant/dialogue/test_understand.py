@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from assistant.dialogue import Intent, Plan, understand
-from assistant.dialogue.wording import LANGUAGES, wording
+from assistant.language import LANGUAGES
+from assistant.messages import read
 from tools import run_tool
 
 ON = date(2026, 11, 22)
@@ -234,15 +235,15 @@ def test_pending_question_stays_when_an_empty_turn_comes_between() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_wording_has_every_key_when_a_language_is_asked(language: str) -> None:
-    assert wording(language).keys() == wording("nl").keys()
-    assert not any("!" in text for text in wording(language).values())
+    assert read(f"dialogue_{language}").keys() == read("dialogue_nl").keys()
+    assert not any("!" in text for text in read(f"dialogue_{language}").values())
 
 
 def test_wording_exists_when_a_question_or_option_is_used() -> None:
     from assistant.dialogue.inputs import fields_of
     from assistant.dialogue.questions import DAYS, FLAGS, KINDS, possible_values, question
 
-    keys = set(wording("nl"))
+    keys = set(read("dialogue_nl"))
     used = {*DAYS, *FLAGS, "hours_real", "alternating_years_completed", "days_used", "kind"}
     asked = [question(slot, why) for slot in used for why in ("", "vague", "invalid")]
     assert {one.key for one in asked} <= keys
