@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant import calculate, compose, confidence, grounding, language
+from assistant import calculate, compose, confidence, grounding, language, pages
 from assistant.answer import (
     Answer,
     AnswerStatus,
@@ -22,10 +22,10 @@ from assistant.answer import (
 from assistant.conversation import language_of, turns_of, users_words
 from assistant.dialogue import Intent, Plan, understand
 from assistant.dialogue import prepare as prepare_dialogue
-from assistant.draft import Draft, considered, finished, retrieved, with_page
+from assistant.draft import Draft, finished, retrieved, with_page
 from assistant.messages import message
 from assistant.question import clean
-from assistant.retrieve import Retriever
+from assistant.retrieve import Candidate, Retriever
 from assistant.settings import Settings, load_settings
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.embedder import Reranker, load_embedder
@@ -138,12 +138,16 @@ class Assistant:
     def _calculate(self, draft: Draft) -> Draft:
         """Settles a question for an amount, a date or a type: by a tool, or by asking back."""
         plan = draft.plan
-        if plan is None or plan.tool is None or self._only_sounds_like_one(draft, plan):
+        if plan is None or plan.tool is None:
+            return draft
+        if len(draft.turns) == 1 or plan.also_text:
+            draft = self._retrieve(draft)
+        if _only_sounds_like_one(draft):
             return draft
         if plan.ask is not None:
             return _asked_back(draft, plan)
         try:
-            calls = self._calls(draft, plan, plan.tool)
+            calls = tuple(self._calls(draft, plan, plan.tool))
         except InvalidInputError as error:
             asked = Clarification(error.field, error.message(draft.language))
             status = AnswerStatus.CLARIFICATION
@@ -151,31 +155,10 @@ class Assistant:
         except NotCoveredError as error:
             status = AnswerStatus.UNANSWERABLE
             return replace(draft, status=status, text=error.message(draft.language))
-        page = compose.Page(self.catalogue, draft.language)
-        if plan.alternatives:
-            calculate.write_alternatives(page, calls, plan)
-        else:
-            calculate.write_calculation(page, calls[0], plan)
-        if plan.also_text:
-            self._add_text(page, plan.search)
-        warnings = tuple(dict.fromkeys(w for call in calls for w in call.result["warnings"]))
-        done = replace(
-            draft, status=AnswerStatus.ANSWERED, tool_calls=tuple(calls), warnings=warnings
+        beside = _beside(draft) if plan.also_text else None
+        return pages.with_calculation(
+            replace(draft, tool_calls=calls, beside=beside), self.catalogue
         )
-        return with_page(done, page)
-
-    def _only_sounds_like_one(self, draft: Draft, plan: Plan) -> bool:
-        """Whether a first turn has a calculation's words but a subject the texts do not cover."""
-        if len(draft.turns) > 1 or plan.arguments.get("kind") == "school_calendar":
-            return False
-        verdict = confidence.judge(self._retriever.retrieve(draft.question))
-        return verdict.answerable < _CLEARLY_UNCOVERED
-
-    def _add_text(self, page: compose.Page, search: str) -> None:
-        """What the texts say beside the calculation, where they are sure to say something."""
-        retrieval = self._retriever.retrieve(search)
-        if not confidence.judge(retrieval).refused:
-            compose.write_related(page, retrieval.candidates[0])
 
     def _calls(self, draft: Draft, plan: Plan, tool: str) -> list[ToolCall]:
         """The tool's result; or one for each value that the asker does not know."""
@@ -188,6 +171,8 @@ class Assistant:
         ]
 
     def _retrieve(self, draft: Draft) -> Draft:
+        if draft.retrieval is not None:
+            return draft
         search = draft.plan.search if draft.plan else draft.question
         return replace(draft, retrieval=self._retriever.retrieve(search))
 
@@ -204,23 +189,10 @@ class Assistant:
         draft = replace(draft, debug=debug)
         if not verdict.refused:
             return draft
-        page = compose.Page(self.catalogue, draft.language)
-        if verdict.off_subject:
-            compose.write_off_subject(page)
-            status = AnswerStatus.OUT_OF_SCOPE
-        else:
-            compose.write_refusal(page, retrieval.topic)
-            status = AnswerStatus.UNANSWERABLE
-        weighed = considered(retrieval, 0)
-        return with_page(replace(draft, status=status, considered=weighed), page)
+        return pages.with_refusal(draft, self.catalogue, off_subject=verdict.off_subject)
 
     def _compose(self, draft: Draft) -> Draft:
-        retrieval = retrieved(draft)
-        picked = compose.chosen(retrieval.candidates)
-        page = compose.Page(self.catalogue, draft.language)
-        compose.write_answer(page, picked)
-        weighed = considered(retrieval, len(picked))
-        return with_page(replace(draft, status=AnswerStatus.ANSWERED, considered=weighed), page)
+        return pages.with_text(draft, self.catalogue)
 
     def _verify(self, draft: Draft) -> Draft:
         """Drops the answer if any statement is not borne out: nothing half true is shown."""
@@ -240,6 +212,20 @@ class Assistant:
     def close(self) -> None:
         """Lets go of the index's files."""
         self._index.close()
+
+
+def _only_sounds_like_one(draft: Draft) -> bool:
+    """Whether a first turn has a calculation's words but a subject the texts do not cover."""
+    plan = draft.plan
+    if len(draft.turns) > 1 or plan is None or plan.arguments.get("kind") == "school_calendar":
+        return False
+    return confidence.judge(retrieved(draft)).answerable < _CLEARLY_UNCOVERED
+
+
+def _beside(draft: Draft) -> Candidate | None:
+    """What the texts say beside a calculation, where they are sure to say something."""
+    retrieval = retrieved(draft)
+    return None if confidence.judge(retrieval).refused else retrieval.candidates[0]
 
 
 def _settled(draft: Draft, question: str, spoken: str, status: AnswerStatus, text: str) -> Draft:
