@@ -130,7 +130,7 @@ def write_answer(
     related += [c for c in others if not page.holds(c)]
     for citation in related:
         page.number(citation)
-    said = best.card.answer.get(page.language) if best.card and plain else None
+    said = plain_answer(best, page.language) if plain else None
     if said:
         page.claim(said, [*own, *others])
     write_leads(page, leads)
@@ -144,6 +144,11 @@ def write_answer(
         page.say("related")
     for citation in dict.fromkeys(related):
         page.quote(citation)
+
+
+def plain_answer(candidate: Candidate, language: str) -> str | None:
+    """The prepared plain answer of the candidate's card, if it has a card."""
+    return candidate.card.answer.get(language) if candidate.card else None
 
 
 def number_cited(page: Page, leads: Sequence[Lead]) -> list[Citation]:

@@ -34,6 +34,16 @@ def with_text(
     return with_page(replace(draft, status=AnswerStatus.ANSWERED, considered=weighed), page)
 
 
+def with_leads(draft: Draft, catalogue: Catalogue, leads: Sequence[Lead]) -> Draft:
+    """Verified sentences and the quotes that they rest on, and nothing else."""
+    page = Page(catalogue, draft.language)
+    cited = compose.number_cited(page, leads)
+    compose.write_leads(page, leads)
+    for citation in cited:
+        page.quote(citation)
+    return with_page(replace(draft, status=AnswerStatus.ANSWERED), page)
+
+
 def with_calculation(draft: Draft, catalogue: Catalogue, leads: Sequence[Lead] = ()) -> Draft:
     """What the tools computed, or the outcomes side by side, and what the texts say beside it."""
     plan, calls = draft.plan, draft.tool_calls

@@ -8,10 +8,10 @@ from typing import Any
 from assistant.answer import Answer, AnswerStatus, Citation, ToolCall
 from assistant.messages import message
 from assistant.messages.page import page_examples, page_text, source_name
+from assistant.quoting import provision_of
 from assistant.reading import place
 from assistant.web.exchange import Exchange
 from assistant.web.markup import MarkOf, attributes, block_html, blocks_of, safe
-from assistant.web.provision import provision_of
 from corpus.catalogue import Catalogue
 
 
