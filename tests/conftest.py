@@ -13,6 +13,9 @@ import pytest
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from corpus.catalogue import Catalogue, load_catalogue
+from tests.openai_server import scripted_server
+
+__all__ = ["scripted_server"]  # a fixture for all tests
 
 TODAY = "2026-11-22"
 

@@ -166,8 +166,11 @@ def test_no_torch_and_no_chat_model_is_loaded_when_the_default_path_answers(
 ) -> None:
     script = (
         "import sys; from datetime import date; from assistant import Assistant;"
+        "from assistant.models import load_model; from assistant.settings import Settings;"
+        "load_model(Settings());"
         "Assistant().answer('Wat is OAO?', on=date(2026, 11, 22));"
-        "bad = {'torch', 'sentence_transformers', 'langchain', 'langchain_core', 'openai'};"
+        "bad = {'torch', 'sentence_transformers', 'langchain', 'langchain_core', 'openai',"
+        "'langchain_openai', 'langsmith', 'xllamacpp'};"
         "print(sorted(bad & set(sys.modules)))"
     )
     import os
