@@ -7,9 +7,10 @@ Each step takes the draft of an answer and returns it further along; one that se
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from assistant import calculate, compose, confidence, grounding, language, pages
 from assistant.answer import (
@@ -31,6 +32,10 @@ from corpus.catalogue import Catalogue, load_catalogue
 from corpus.embedder import Reranker, load_embedder
 from corpus.index import Index, IndexInfo, Progress, open_index
 from tools import InvalidInputError, NotCoveredError
+
+if TYPE_CHECKING:
+    from assistant.agent import Writer
+    from assistant.models import Model
 
 # The lowest probability of any calculation among the dev cases is 0.24.
 _CLEARLY_UNCOVERED = 0.15
@@ -70,8 +75,24 @@ class Assistant:
             rebuild=rebuild,
         )
         self._retriever = Retriever(self.catalogue, self._index, embedder, reranker)
+        self._writer = self._load_writer()
         self._texts = {s.id: s.text for s in self.catalogue.sources.values()}
         self._warm_up()
+
+    def _load_writer(self) -> Writer | None:
+        """What words answers, where DUAAL_LLM names a chat model; imports nothing otherwise."""
+        if not self.settings.llm:
+            return None
+        from assistant.agent import Writer
+        from assistant.models import load_model
+
+        model = load_model(self.settings)
+        return Writer(model, self.catalogue, self._retriever) if model else None
+
+    @property
+    def model(self) -> Model | None:
+        """The chat model that words answers, None without one."""
+        return self._writer.model if self._writer else None
 
     def _warm_up(self) -> None:
         """Loads what the first question would otherwise wait for."""
@@ -97,18 +118,32 @@ class Assistant:
         Raises:
             QuestionError: the last turn is empty, too long or holds nothing that can be read.
         """
+        *_, whole = self.stream(turns, on=on, language=language)
+        return whole
+
+    def stream(
+        self, turns: Sequence[Turn | str] | str, *, on: date, language: str | None = None
+    ) -> Iterator[Answer]:
+        """The answer as it grows; the last one is whole, those before are not `complete`.
+
+        Without a chat model there is one. With one, what is computed and quoted comes at once and
+        then each verified statement: nothing unverified is in any of them. Arguments and errors
+        are those of `answer`.
+        """
         started = time.perf_counter()
-        conversation = turns_of(turns)
-        draft = Draft(turns=conversation, on=on, language=language or "")
         timings: dict[str, float] = {}
+        draft = Draft(turns=turns_of(turns), on=on, language=language or "")
         for name, step in self._steps():
             if draft.status is not None and name != "verify":
                 continue
             before = time.perf_counter()
             draft = step(draft)
             timings[name] = (time.perf_counter() - before) * 1000
-        timings["total"] = (time.perf_counter() - started) * 1000
-        return finished(draft, timings)
+        for worded in self._worded(draft):
+            if self._writer is not None:
+                timings["word"] = (time.perf_counter() - started) * 1000 - sum(timings.values())
+            timings["total"] = (time.perf_counter() - started) * 1000
+            yield finished(worded, dict(timings))
 
     def _steps(self) -> tuple[tuple[str, Callable[[Draft], Draft]], ...]:
         return (
@@ -119,6 +154,13 @@ class Assistant:
             ("compose", self._compose),
             ("verify", self._verify),
         )
+
+    def _worded(self, draft: Draft) -> Iterator[Draft]:
+        """The verified draft, in a chat model's words where one is configured and they hold."""
+        if self._writer is None or not self._writer.takes(draft):
+            yield draft
+        else:
+            yield from self._writer.worded(draft)
 
     def _understand(self, draft: Draft) -> Draft:
         """Language, intent and inputs; settles what is no question to the texts at all."""
