@@ -109,7 +109,9 @@ def _laid_out(page: _Page) -> _Parts:
             with gr.Column(elem_id="composer"):
                 notice = _static("", "notice")
                 question, send = _composer(page)
-                _static(versions_html(page.assistant.catalogue, page.language), "versions")
+                assistant = page.assistant
+                versions = versions_html(assistant.catalogue, page.language, assistant.model)
+                _static(versions, "versions")
         with gr.Column(elem_id="source"):
             panel = _live(page.empty_panel(), "panel")
     return _Parts(conversation, notice, question, send, anew, panel, exchanges)
@@ -175,16 +177,16 @@ class _Page:
         try:
             question = clean(typed)
             yield self._working(question, exchanges)
-            answer = self.assistant.answer(turns_of(exchanges, question), on=_today())
+            turns = turns_of(exchanges, question)
+            for answer in self.assistant.stream(turns, on=_today()):
+                shown = replace(answer, considered=(), debug={})  # a session keeps what it shows
+                yield self._answered((*exchanges, Exchange(question, shown)), shown, exchanges)
         except QuestionError as error:
             line = message(error.key, self.language, **error.values)
             yield self._refused(typed, exchanges, line)
         except Exception as error:  # noqa: BLE001 - whatever it was, what was typed must come back
             _log_without_words(error)
             yield self._refused(typed, exchanges, self.text("failed"))
-        else:
-            shown = replace(answer, considered=(), debug={})  # a session keeps what it shows
-            yield self._answered((*exchanges, Exchange(question, shown)), shown)
 
     def choose(self, exchanges: Conversation, event: gr.EventData) -> Iterator[Updates]:
         """Asks an example question, or gives the chosen option as the next turn."""
@@ -210,8 +212,12 @@ class _Page:
     def _refused(self, typed: str, exchanges: Conversation, line: str) -> Updates:
         return self.conversation(exchanges), typed, notice_html(line), gr.skip(), gr.skip()
 
-    def _answered(self, exchanges: Conversation, answer: Answer) -> Updates:
-        return self.conversation(exchanges), gr.skip(), "", self._panel(answer, 0), exchanges
+    def _answered(
+        self, exchanges: Conversation, answer: Answer, before: Conversation
+    ) -> Updates:
+        """The conversation with the answer so far; it is part of it once it is complete."""
+        kept = exchanges if answer.complete else before
+        return self.conversation(exchanges), gr.skip(), "", self._panel(answer, 0), kept
 
     def _panel(self, answer: Answer | None, index: int) -> str:
         if answer is None or not answer.citations:

@@ -102,7 +102,12 @@ class Considered:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole answer. `debug` and `considered` are for people who inspect, not in the JSON."""
+    """The whole answer.
+
+    `model` names the chat model whose words it holds, None without one. Not in the JSON: `complete`
+    is false while more of the answer is being worded, `debug` and `considered` are for people who
+    inspect.
+    """
 
     question: str
     language: str
@@ -115,6 +120,7 @@ class Answer:
     clarification: Clarification | None = None
     warnings: tuple[str, ...] = ()
     model: str | None = None
+    complete: bool = True
     timings_ms: dict[str, float] = field(default_factory=dict)
     considered: tuple[Considered, ...] = ()
     debug: dict[str, Any] = field(default_factory=dict)

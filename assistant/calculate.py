@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from assistant.answer import Citation, ToolCall
-from assistant.compose import Page
+from assistant.compose import Lead, Page, number_cited, write_leads
 from assistant.dialogue import Plan, Understood
 from assistant.messages import message
 from assistant.outcome import outcome
@@ -38,19 +38,30 @@ def grounds_of(calls: Sequence[ToolCall]) -> list[str]:
     ]
 
 
-def write_calculation(page: Page, call: ToolCall, plan: Plan) -> None:
-    """One result: the outcome first, how it was computed, the rule, assumptions, warnings."""
+def write_calculation(
+    page: Page, call: ToolCall, understood: Sequence[Understood], leads: Sequence[Lead] = ()
+) -> None:
+    """One result: the outcome first, how it was computed, the rule, assumptions, warnings.
+
+    Args:
+        page: written to.
+        call: the calculation.
+        understood: the inputs taken from the words, shown so that they can be mended.
+        leads: verified sentences that explain the outcome, said after it.
+    """
     citations = rule_citations(call, page.catalogue)
     said = outcome(call.tool, call.result["value"], page.language)
     page.claim(" ".join(said), citations)
+    cited = number_cited(page, leads)
+    write_leads(page, [Lead(lead.text, lead.citations or tuple(citations)) for lead in leads])
     if call.result["value"].get("kind") == "school_calendar":
         page.listed(call.result["steps"][1:], citations)  # the holidays are the answer
     else:
         _bullets(page, "computed", call.result["steps"][:_MOST_STEPS], citations)
     page.say("rule")
-    for citation in citations:
+    for citation in [*citations, *cited]:
         page.quote(citation)
-    _understood(page, plan.understood, citations)
+    _understood(page, understood, citations)
     _bullets(page, "assumed", call.result["assumptions"], citations)
     _bullets(page, "attention", call.result["warnings"], citations)
 
@@ -81,6 +92,13 @@ def rule_citations(call: ToolCall, catalogue: Catalogue) -> list[Citation]:
     first = found[:1]
     other = [c for c in found if c.source != found[0].source][:1]
     return list(dict.fromkeys([*first, *other, *found]))[:_MOST_QUOTES]
+
+
+def lines_of(call: ToolCall, language: str) -> tuple[str, ...]:
+    """What a result says, sentence by sentence: outcome, steps, assumptions, warnings."""
+    said = outcome(call.tool, call.result["value"], language)
+    rest = [line for part in ("steps", "assumptions", "warnings") for line in call.result[part]]
+    return tuple(dict.fromkeys([*said, *rest]))
 
 
 def _understood(page: Page, inputs: Sequence[Understood], citations: Sequence[Citation]) -> None:

@@ -36,6 +36,14 @@ class Page:
             self.citations.append(citation)
         return self.citations.index(citation)
 
+    def holds(self, citation: Citation) -> bool:
+        """Whether the citation is in the list, or part of one that is."""
+        return any(_holds(c, citation) for c in self.citations)
+
+    def covering(self, citation: Citation) -> Citation:
+        """The citation of the list that the given one is part of, or the given one."""
+        return next((c for c in self.citations if _holds(c, citation)), citation)
+
     def claim(self, text: str, citations: Sequence[Citation], *, marked: bool = True) -> None:
         """Adds a sentence of ours that these citations (or a calculation by them) bear out."""
         numbers = tuple(self.number(c) for c in citations)
@@ -62,6 +70,14 @@ class Page:
         return "\n\n".join(self.parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A verified sentence that opens an answer, with the citations that bear it out."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
 def marks(numbers: Sequence[int]) -> str:
     """Citation marks as shown: (0, 2) → "[1] [3]"."""
     return " ".join(f"[{n + 1}]" for n in dict.fromkeys(numbers))
@@ -77,6 +93,10 @@ def chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
     return picked
 
 
+def _holds(outer: Citation, inner: Citation) -> bool:
+    return outer.source == inner.source and outer.start <= inner.start and inner.end <= outer.end
+
+
 def _overlap(one: Candidate, other: Candidate) -> bool:
     return any(
         a.source == b.source and a.start < b.end and b.start < a.end
@@ -85,8 +105,17 @@ def _overlap(one: Candidate, other: Candidate) -> bool:
     )
 
 
-def write_answer(page: Page, candidates: Sequence[Candidate]) -> None:
-    """The best candidate in full, then what else comes near, numbered in that order."""
+def write_answer(
+    page: Page, candidates: Sequence[Candidate], leads: Sequence[Lead] = (), *, plain: bool = True
+) -> None:
+    """The best candidate in full, then what else comes near, numbered in that order.
+
+    Args:
+        page: written to.
+        candidates: best first.
+        leads: verified sentences to open with.
+        plain: whether the best candidate's own plain answer is said too.
+    """
     quoted = [
         citations_of(candidate, page.catalogue, in_context=place == 0)
         for place, candidate in enumerate(candidates)
@@ -96,15 +125,46 @@ def write_answer(page: Page, candidates: Sequence[Candidate]) -> None:
     together = [*own, *others] if differs else own
     for citation in together:
         page.number(citation)
-    related = [c for mine, _ in quoted[1:] for c in mine if c not in together]
-    related += [c for c in others if c not in together]
+    cited = number_cited(page, leads)
+    related = [c for mine, _ in quoted[1:] for c in mine if not page.holds(c)]
+    related += [c for c in others if not page.holds(c)]
     for citation in related:
         page.number(citation)
-    _write_best(page, best, own, others, differs)
+    said = plain_answer(best, page.language) if plain else None
+    if said:
+        page.claim(said, [*own, *others])
+    write_leads(page, leads)
+    if not said and not leads:
+        page.say("lead_quotes")
+    for citation in [*(together if differs else own), *cited]:
+        page.quote(citation)
+    if differs:
+        page.claim(differs, [*own, *others])
     if related:
         page.say("related")
     for citation in dict.fromkeys(related):
         page.quote(citation)
+
+
+def plain_answer(candidate: Candidate, language: str) -> str | None:
+    """The prepared plain answer of the candidate's card, if it has a card."""
+    return candidate.card.answer.get(language) if candidate.card else None
+
+
+def number_cited(page: Page, leads: Sequence[Lead]) -> list[Citation]:
+    """Numbers what the leads cite; those that no quote of the page holds yet come back."""
+    fresh: list[Citation] = []
+    for citation in (c for lead in leads for c in lead.citations):
+        if not page.holds(citation):
+            page.number(citation)
+            fresh.append(citation)
+    return fresh
+
+
+def write_leads(page: Page, leads: Sequence[Lead]) -> None:
+    """Verified sentences, each marked with the quotes on the page that hold its evidence."""
+    for lead in leads:
+        page.claim(lead.text, [page.covering(c) for c in lead.citations])
 
 
 def write_related(page: Page, candidate: Candidate) -> None:
@@ -115,25 +175,6 @@ def write_related(page: Page, candidate: Candidate) -> None:
         page.say("related")
     for citation in fresh:
         page.quote(citation)
-
-
-def _write_best(
-    page: Page,
-    best: Candidate,
-    own: Sequence[Citation],
-    others: Sequence[Citation],
-    differs: str | None,
-) -> None:
-    """The plain answer, the quotes it rests on, and how the two texts differ, if they do."""
-    plain = best.card.answer.get(page.language) if best.card else None
-    if plain:
-        page.claim(plain, [*own, *others])
-    else:
-        page.say("lead_quotes")
-    for citation in [*own, *others] if differs else own:
-        page.quote(citation)
-    if differs:
-        page.claim(differs, [*own, *others])
 
 
 def write_refusal(page: Page, topic: Topic | None) -> None:

@@ -18,12 +18,16 @@ from assistant.answer import (
 )
 from assistant.compose import Page
 from assistant.dialogue import Plan
-from assistant.retrieve import Retrieval
+from assistant.retrieve import Candidate, Retrieval
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer on its way; `status` is None until it is settled."""
+    """An answer on its way; `status` is None until it is settled.
+
+    `beside` is what the texts say next to a calculation; `model` the chat model whose words the
+    text holds; `complete` false while more of it is being worded.
+    """
 
     turns: tuple[Turn, ...]
     on: date
@@ -32,6 +36,7 @@ class Draft:
     status: AnswerStatus | None = None
     plan: Plan | None = None
     retrieval: Retrieval | None = None
+    beside: Candidate | None = None
     text: str = ""
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -39,6 +44,8 @@ class Draft:
     clarification: Clarification | None = None
     warnings: tuple[str, ...] = ()
     considered: tuple[Considered, ...] = ()
+    model: str | None = None
+    complete: bool = True
     debug: dict[str, Any] = field(default_factory=dict)
 
 
@@ -86,6 +93,8 @@ def finished(draft: Draft, timings: dict[str, float]) -> Answer:
         tool_calls=draft.tool_calls,
         clarification=draft.clarification,
         warnings=draft.warnings,
+        model=draft.model,
+        complete=draft.complete,
         timings_ms=timings,
         considered=draft.considered,
         debug=draft.debug,

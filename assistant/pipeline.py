@@ -7,11 +7,12 @@ Each step takes the draft of an answer and returns it further along; one that se
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from assistant import calculate, compose, confidence, grounding, language
+from assistant import calculate, compose, confidence, grounding, language, pages
 from assistant.answer import (
     Answer,
     AnswerStatus,
@@ -22,15 +23,19 @@ from assistant.answer import (
 from assistant.conversation import language_of, turns_of, users_words
 from assistant.dialogue import Intent, Plan, understand
 from assistant.dialogue import prepare as prepare_dialogue
-from assistant.draft import Draft, considered, finished, retrieved, with_page
+from assistant.draft import Draft, finished, retrieved, with_page
 from assistant.messages import message
 from assistant.question import clean
-from assistant.retrieve import Retriever
+from assistant.retrieve import Candidate, Retriever
 from assistant.settings import Settings, load_settings
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.embedder import Reranker, load_embedder
 from corpus.index import Index, IndexInfo, Progress, open_index
 from tools import InvalidInputError, NotCoveredError
+
+if TYPE_CHECKING:
+    from assistant.agent import Writer
+    from assistant.models import Model
 
 # The lowest probability of any calculation among the dev cases is 0.24.
 _CLEARLY_UNCOVERED = 0.15
@@ -70,8 +75,24 @@ class Assistant:
             rebuild=rebuild,
         )
         self._retriever = Retriever(self.catalogue, self._index, embedder, reranker)
+        self._writer = self._load_writer()
         self._texts = {s.id: s.text for s in self.catalogue.sources.values()}
         self._warm_up()
+
+    def _load_writer(self) -> Writer | None:
+        """What words answers, where DUAAL_LLM names a chat model; imports nothing otherwise."""
+        if not self.settings.llm:
+            return None
+        from assistant.agent import Writer
+        from assistant.models import load_model
+
+        model = load_model(self.settings)
+        return Writer(model, self.catalogue, self._retriever) if model else None
+
+    @property
+    def model(self) -> Model | None:
+        """The chat model that words answers, None without one."""
+        return self._writer.model if self._writer else None
 
     def _warm_up(self) -> None:
         """Loads what the first question would otherwise wait for."""
@@ -97,18 +118,32 @@ class Assistant:
         Raises:
             QuestionError: the last turn is empty, too long or holds nothing that can be read.
         """
+        *_, whole = self.stream(turns, on=on, language=language)
+        return whole
+
+    def stream(
+        self, turns: Sequence[Turn | str] | str, *, on: date, language: str | None = None
+    ) -> Iterator[Answer]:
+        """The answer as it grows; the last one is whole, those before are not `complete`.
+
+        Without a chat model there is one. With one, what is computed and quoted comes at once and
+        then each verified statement: nothing unverified is in any of them. Arguments and errors
+        are those of `answer`.
+        """
         started = time.perf_counter()
-        conversation = turns_of(turns)
-        draft = Draft(turns=conversation, on=on, language=language or "")
         timings: dict[str, float] = {}
+        draft = Draft(turns=turns_of(turns), on=on, language=language or "")
         for name, step in self._steps():
             if draft.status is not None and name != "verify":
                 continue
             before = time.perf_counter()
             draft = step(draft)
             timings[name] = (time.perf_counter() - before) * 1000
-        timings["total"] = (time.perf_counter() - started) * 1000
-        return finished(draft, timings)
+        for worded in self._worded(draft):
+            if self._writer is not None:
+                timings["word"] = (time.perf_counter() - started) * 1000 - sum(timings.values())
+            timings["total"] = (time.perf_counter() - started) * 1000
+            yield finished(worded, dict(timings))
 
     def _steps(self) -> tuple[tuple[str, Callable[[Draft], Draft]], ...]:
         return (
@@ -119,6 +154,13 @@ class Assistant:
             ("compose", self._compose),
             ("verify", self._verify),
         )
+
+    def _worded(self, draft: Draft) -> Iterator[Draft]:
+        """The verified draft, in a chat model's words where one is configured and they hold."""
+        if self._writer is None or not self._writer.takes(draft):
+            yield draft
+        else:
+            yield from self._writer.worded(draft)
 
     def _understand(self, draft: Draft) -> Draft:
         """Language, intent and inputs; settles what is no question to the texts at all."""
@@ -138,12 +180,16 @@ class Assistant:
     def _calculate(self, draft: Draft) -> Draft:
         """Settles a question for an amount, a date or a type: by a tool, or by asking back."""
         plan = draft.plan
-        if plan is None or plan.tool is None or self._only_sounds_like_one(draft, plan):
+        if plan is None or plan.tool is None:
+            return draft
+        if len(draft.turns) == 1 or plan.also_text:
+            draft = self._retrieve(draft)
+        if _only_sounds_like_one(draft):
             return draft
         if plan.ask is not None:
             return _asked_back(draft, plan)
         try:
-            calls = self._calls(draft, plan, plan.tool)
+            calls = tuple(self._calls(draft, plan, plan.tool))
         except InvalidInputError as error:
             asked = Clarification(error.field, error.message(draft.language))
             status = AnswerStatus.CLARIFICATION
@@ -151,31 +197,10 @@ class Assistant:
         except NotCoveredError as error:
             status = AnswerStatus.UNANSWERABLE
             return replace(draft, status=status, text=error.message(draft.language))
-        page = compose.Page(self.catalogue, draft.language)
-        if plan.alternatives:
-            calculate.write_alternatives(page, calls, plan)
-        else:
-            calculate.write_calculation(page, calls[0], plan)
-        if plan.also_text:
-            self._add_text(page, plan.search)
-        warnings = tuple(dict.fromkeys(w for call in calls for w in call.result["warnings"]))
-        done = replace(
-            draft, status=AnswerStatus.ANSWERED, tool_calls=tuple(calls), warnings=warnings
+        beside = _beside(draft) if plan.also_text else None
+        return pages.with_calculation(
+            replace(draft, tool_calls=calls, beside=beside), self.catalogue
         )
-        return with_page(done, page)
-
-    def _only_sounds_like_one(self, draft: Draft, plan: Plan) -> bool:
-        """Whether a first turn has a calculation's words but a subject the texts do not cover."""
-        if len(draft.turns) > 1 or plan.arguments.get("kind") == "school_calendar":
-            return False
-        verdict = confidence.judge(self._retriever.retrieve(draft.question))
-        return verdict.answerable < _CLEARLY_UNCOVERED
-
-    def _add_text(self, page: compose.Page, search: str) -> None:
-        """What the texts say beside the calculation, where they are sure to say something."""
-        retrieval = self._retriever.retrieve(search)
-        if not confidence.judge(retrieval).refused:
-            compose.write_related(page, retrieval.candidates[0])
 
     def _calls(self, draft: Draft, plan: Plan, tool: str) -> list[ToolCall]:
         """The tool's result; or one for each value that the asker does not know."""
@@ -188,6 +213,8 @@ class Assistant:
         ]
 
     def _retrieve(self, draft: Draft) -> Draft:
+        if draft.retrieval is not None:
+            return draft
         search = draft.plan.search if draft.plan else draft.question
         return replace(draft, retrieval=self._retriever.retrieve(search))
 
@@ -204,23 +231,10 @@ class Assistant:
         draft = replace(draft, debug=debug)
         if not verdict.refused:
             return draft
-        page = compose.Page(self.catalogue, draft.language)
-        if verdict.off_subject:
-            compose.write_off_subject(page)
-            status = AnswerStatus.OUT_OF_SCOPE
-        else:
-            compose.write_refusal(page, retrieval.topic)
-            status = AnswerStatus.UNANSWERABLE
-        weighed = considered(retrieval, 0)
-        return with_page(replace(draft, status=status, considered=weighed), page)
+        return pages.with_refusal(draft, self.catalogue, off_subject=verdict.off_subject)
 
     def _compose(self, draft: Draft) -> Draft:
-        retrieval = retrieved(draft)
-        picked = compose.chosen(retrieval.candidates)
-        page = compose.Page(self.catalogue, draft.language)
-        compose.write_answer(page, picked)
-        weighed = considered(retrieval, len(picked))
-        return with_page(replace(draft, status=AnswerStatus.ANSWERED, considered=weighed), page)
+        return pages.with_text(draft, self.catalogue)
 
     def _verify(self, draft: Draft) -> Draft:
         """Drops the answer if any statement is not borne out: nothing half true is shown."""
@@ -240,6 +254,20 @@ class Assistant:
     def close(self) -> None:
         """Lets go of the index's files."""
         self._index.close()
+
+
+def _only_sounds_like_one(draft: Draft) -> bool:
+    """Whether a first turn has a calculation's words but a subject the texts do not cover."""
+    plan = draft.plan
+    if len(draft.turns) > 1 or plan is None or plan.arguments.get("kind") == "school_calendar":
+        return False
+    return confidence.judge(retrieved(draft)).answerable < _CLEARLY_UNCOVERED
+
+
+def _beside(draft: Draft) -> Candidate | None:
+    """What the texts say beside a calculation, where they are sure to say something."""
+    retrieval = retrieved(draft)
+    return None if confidence.judge(retrieval).refused else retrieval.candidates[0]
 
 
 def _settled(draft: Draft, question: str, spoken: str, status: AnswerStatus, text: str) -> Draft:

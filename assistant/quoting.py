@@ -63,7 +63,7 @@ def cite(quote: Quote, catalogue: Catalogue) -> Citation:
 
 def readable(citation: Citation, catalogue: Catalogue) -> str:
     """The quote as shown: white space folded, a block that is a table row with its cells apart."""
-    provision = _provision_of(citation, catalogue)
+    provision = provision_of(citation, catalogue)
     lines: list[str] = []
     for block in provision.blocks:
         start, end = max(block.start, citation.start), min(block.end, citation.end)
@@ -75,12 +75,17 @@ def readable(citation: Citation, catalogue: Catalogue) -> str:
     return "\n".join(lines)
 
 
-def _provision_of(citation: Citation, catalogue: Catalogue) -> Provision:
-    return next(
-        p
-        for p in catalogue.provisions.values()
-        if p.source == citation.source and p.start <= citation.start < max(p.end, p.start + 1)
-    )
+def provision_of(citation: Citation, catalogue: Catalogue) -> Provision:
+    """The provision that the citation's quote stands in.
+
+    Raises:
+        LookupError: the citation is not of this corpus.
+    """
+    for provision in catalogue.provisions.values():
+        inside = provision.start <= citation.start < max(provision.end, provision.start + 1)
+        if provision.source == citation.source and inside:
+            return provision
+    raise LookupError(f"{citation.source} {citation.section}")
 
 
 def _near(first: Quote, second: Quote, catalogue: Catalogue) -> bool:

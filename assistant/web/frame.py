@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from assistant.messages.page import page_text, source_name
 from assistant.web.markup import safe
 from assistant.web.provision import close_button, edition_html
 from corpus.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from assistant.models import Model
 
 
 def header_html(language: str) -> str:
@@ -16,8 +21,14 @@ def header_html(language: str) -> str:
     )
 
 
-def versions_html(catalogue: Catalogue, language: str) -> str:
-    """Which version of each text the answers rest on, and that nothing is kept."""
+def versions_html(catalogue: Catalogue, language: str, model: Model | None = None) -> str:
+    """Which version of each text the answers rest on, which model words them, what is kept.
+
+    Args:
+        catalogue: the texts.
+        language: of the page.
+        model: the chat model that words answers, None without one.
+    """
     names = "".join(
         f'<li><span class="name">{safe(source_name(s.id, language, s.title))}</span>, '
         f'<span lang="nl">{safe(s.version)}</span></li>'
@@ -25,8 +36,18 @@ def versions_html(catalogue: Catalogue, language: str) -> str:
     )
     return (
         f'<div class="versions"><p>{page_text("versions", language)}</p><ul>{names}</ul>'
-        f'<p class="not-stored">{page_text("not_stored", language)}</p></div>'
+        f'<p class="not-stored">{page_text("not_stored", language)}</p>'
+        f"{_model_html(model, language)}</div>"
     )
+
+
+def _model_html(model: Model | None, language: str) -> str:
+    """Which model words the answers and where it runs, so that people know where words go."""
+    if model is None:
+        return ""
+    key = "model_local" if model.is_local else "model_remote"
+    text = page_text(key, language, model=model.name, where=model.where)
+    return f'<p class="model-line">{safe(text)}</p>'
 
 
 def empty_panel_html(catalogue: Catalogue, language: str) -> str:

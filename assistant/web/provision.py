@@ -12,6 +12,7 @@ from itertools import groupby
 
 from assistant.answer import Citation
 from assistant.messages.page import page_text, source_name
+from assistant.quoting import provision_of
 from assistant.reading import place
 from assistant.web.markup import attributes, safe
 from corpus.catalogue import Catalogue
@@ -27,19 +28,6 @@ class _Span:
 
     start: int
     end: int
-
-
-def provision_of(citation: Citation, catalogue: Catalogue) -> Provision:
-    """The provision that the citation's quote stands in.
-
-    Raises:
-        LookupError: the citation is not of this corpus.
-    """
-    for provision in catalogue.provisions.values():
-        inside = provision.start <= citation.start < max(provision.end, provision.start + 1)
-        if provision.source == citation.source and inside:
-            return provision
-    raise LookupError(f"{citation.source} {citation.section}")
 
 
 def provision_html(

@@ -8,10 +8,10 @@ from typing import Any
 from assistant.answer import Answer, AnswerStatus, Citation, ToolCall
 from assistant.messages import message
 from assistant.messages.page import page_examples, page_text, source_name
+from assistant.quoting import provision_of
 from assistant.reading import place
 from assistant.web.exchange import Exchange
 from assistant.web.markup import MarkOf, attributes, block_html, blocks_of, safe
-from assistant.web.provision import provision_of
 from corpus.catalogue import Catalogue
 
 
@@ -73,6 +73,7 @@ def answer_html(answer: Answer, catalogue: Catalogue, *, turn: int = 0, latest: 
             f'<div class="answer answer-{answer.status.value}"{attributes(lang=answer.language)}>',
             _status_html(answer),
             _text_html(answer, catalogue, turn),
+            _wording_html(answer),
             *(_calculation_html(call, answer.language) for call in answer.tool_calls),
             _options_html(answer, latest=latest),
             _sources_html(answer, catalogue, turn),
@@ -100,6 +101,13 @@ def _text_html(answer: Answer, catalogue: Catalogue, turn: int) -> str:
             close = "</div>"
         shown.append(block_html(lines, mark_of, css=_css_of(text, answer)))
     return f'<div class="answer-text">{"".join(shown)}{close}</div>'
+
+
+def _wording_html(answer: Answer) -> str:
+    """That more of the answer is coming; what stands there already is verified."""
+    if answer.complete:
+        return ""
+    return f'<p class="working">{page_text("wording", answer.language)}</p>'
 
 
 def _css_of(text: str, answer: Answer) -> str | None:
@@ -164,15 +172,19 @@ def _sources_html(answer: Answer, catalogue: Catalogue, turn: int) -> str:
         f"<li>{_source_button(numbers, answer, catalogue, turn)}</li>"
         for numbers in _by_provision(answer.citations, catalogue)
     )
-    model = (
-        page_text("with_model", answer.language, model=answer.model)
-        if answer.model
-        else page_text("without_model", answer.language)
-    )
     return (
         f'<div class="sources"><p class="label">{page_text("sources", answer.language)}</p>'
-        f'<ul>{items}</ul><p class="model">{safe(model)}</p></div>'
+        f"<ul>{items}</ul>{_model_html(answer)}</div>"
     )
+
+
+def _model_html(answer: Answer) -> str:
+    """Whose words these are."""
+    if not answer.complete:
+        return ""
+    key = "with_model" if answer.model else "without_model"
+    text = page_text(key, answer.language, model=answer.model)
+    return f'<p class="model">{safe(text)}</p>'
 
 
 def _by_provision(citations: Sequence[Citation], catalogue: Catalogue) -> Iterator[list[int]]:

@@ -1,0 +1,255 @@
+"""From a verified answer to the same answer in a model's words, where they hold.
+
+The embedded answer comes first and stays underneath: its quotes, its calculation, its warnings. The
+model's statements open it; each is verified by code, mended once by the model if it fails, and
+left out if it fails again. Where none is left, or the model fails, the embedded answer stands as
+it was.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from assistant import compose, confidence, pages
+from assistant.agent import tool_loop
+from assistant.agent.prompts import phrase, prompt
+from assistant.agent.replies import Reply, Statement, claim_of
+from assistant.agent.sources import Sources, as_shown
+from assistant.answer import AnswerStatus, ToolCall
+from assistant.compose import Lead
+from assistant.dialogue import Intent
+from assistant.draft import Draft, retrieved
+from assistant.errors import ModelUnavailableError
+from assistant.grounding import Failure, Source, Verdict, numbers_in, verify
+from assistant.masking import Masked, mask
+from assistant.retrieve import Retriever
+from corpus.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from assistant.models import Deadline, Model
+
+_TURNS = 6
+_LONGEST_TURN = 400
+_MOST_STATEMENTS = 6
+_FOUND = 3  # candidates of a search of the model's own
+_ENOUGH = 5.0  # seconds; with less left nothing is mended
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class _Work:
+    """One answer being worded."""
+
+    draft: Draft
+    sources: Sources
+    deadline: Deadline
+    masked: Masked
+    desk: tool_loop.Desk
+    leads: list[Lead] = field(default_factory=list)
+    called: list[ToolCall] = field(default_factory=list)
+    failed: list[tuple[Statement, Sequence[Failure]]] = field(default_factory=list)
+
+
+class Writer:
+    """Words answers with a chat model. Threads may share it."""
+
+    def __init__(self, model: Model, catalogue: Catalogue, retriever: Retriever) -> None:
+        self.model = model
+        self._catalogue = catalogue
+        self._retriever = retriever
+
+    def takes(self, draft: Draft) -> bool:
+        """Whether the model may add to this draft.
+
+        A question back, a greeting or a question about something else is complete as it is. A
+        question that the texts do not seem to answer is only for a model that can search again.
+        """
+        if draft.plan is None or draft.plan.intent in {Intent.SMALL_TALK, Intent.COMMAND}:
+            return False
+        if draft.status is AnswerStatus.ANSWERED:
+            return True
+        refused = draft.status is AnswerStatus.UNANSWERABLE and draft.retrieval is not None
+        return refused and self.model.calls_tools
+
+    def worded(self, draft: Draft) -> Iterator[Draft]:
+        """The draft as it grows: what is computed and quoted at once, then verified statements.
+
+        The last one is the answer. Never raises for what the model does.
+        """
+        work, cause = self._work(draft), None
+        try:
+            yield self._laid_out(work, complete=False)
+            for _ in self._statements(work):
+                yield self._laid_out(work, complete=False)
+        except ModelUnavailableError as error:
+            cause = error.cause.value
+            _log.warning("%s: %s; no more of its words are shown", self.model.name, cause)
+        except Exception as error:  # noqa: BLE001 - the embedded answer stands, whatever it was
+            cause = type(error).__name__
+            _log.error("%s: %s; no more of its words are shown", self.model.name, cause)
+        yield self._noted(self._laid_out(work, complete=True), work, cause)
+
+    def _work(self, draft: Draft) -> _Work:
+        sources = Sources(self._catalogue, draft.language)
+        for call in draft.tool_calls:
+            sources.add_calculation(call)
+        if draft.retrieval is not None and not confidence.judge(draft.retrieval).refused:
+            sources.add_candidates(compose.chosen(draft.retrieval.candidates))
+        masked = mask([turn.text for turn in draft.turns])
+        said = [turn.text for turn in draft.turns if turn.role == "user"]
+        desk = tool_loop.Desk(sources, lambda _: [], draft.on, draft.language, said)
+        work = _Work(draft, sources, self.model.deadline(), masked, desk)
+        desk.find = lambda query: self._found(work, query)
+        return work
+
+    def _found(self, work: _Work, query: str) -> list[Source]:
+        """The passages for the model's own search, where the texts are sure to say something."""
+        retrieval = self._retriever.retrieve(work.masked.restore(query))
+        if confidence.judge(retrieval).refused:
+            return []
+        return work.sources.add_candidates(compose.chosen(retrieval.candidates)[:_FOUND])
+
+    def _statements(self, work: _Work) -> Iterator[Lead]:
+        """Verified statements, as they come; those that failed are mended once."""
+        messages = self._messages(work)
+        if self.model.calls_tools:
+            reply = tool_loop.run(self.model, messages, work.desk, work.deadline)
+        else:
+            reply = self.model.structured(messages, Reply, deadline=work.deadline)
+        if not reply.answers:
+            return
+        yield from self._sound(work, reply.statements)
+        if work.failed and work.deadline.remaining() > _ENOUGH:
+            yield from self._mended(work, messages)
+
+    def _messages(self, work: _Work) -> list[dict[str, Any]]:
+        name = "agent" if self.model.calls_tools else "answer"
+        *before, question = work.masked.texts
+        turns = zip(work.draft.turns, before, strict=False)
+        told = [f"{phrase(f'speaker.{t.role}')}: {text[:_LONGEST_TURN]}" for t, text in turns]
+        shown = as_shown(list(work.sources.by_token.values()))
+        asked = prompt("question").filled(
+            sources=shown or phrase("no_sources"),
+            conversation="\n".join(told[-_TURNS:]) or phrase("no_conversation"),
+            question=question,
+            on=work.draft.on.isoformat(),
+            language=phrase(f"language.{work.draft.language}"),
+        )
+        return [
+            {"role": "system", "content": prompt(name).text},
+            {"role": "user", "content": asked},
+        ]
+
+    def _sound(self, work: _Work, statements: Sequence[Statement]) -> Iterator[Lead]:
+        """The statements that hold; the others are set aside with what is wrong with them."""
+        for statement in statements[:_MOST_STATEMENTS]:
+            verdict = self._verdict(work, statement)
+            if not verdict.sound:
+                work.failed.append((statement, verdict.failures))
+                continue
+            lead = Lead(claim_of(statement).text, verdict.citations)
+            if lead.text not in {known.text for known in work.leads}:
+                work.leads.append(lead)
+                self._take_calls(work, statement)
+                yield lead
+
+    def _take_calls(self, work: _Work, statement: Statement) -> None:
+        """Calculations of the model's own that a statement rests on belong to the answer."""
+        for proof in statement.proofs:
+            call = work.sources.calls.get(proof.source.strip())
+            if call and call not in (*work.draft.tool_calls, *work.called):
+                work.called.append(call)
+
+    def _verdict(self, work: _Work, statement: Statement) -> Verdict:
+        return verify(
+            claim_of(statement),
+            work.sources.by_token,
+            self._catalogue,
+            language=work.draft.language,
+            similarity=self._retriever.similarity,
+        )
+
+    def _mended(self, work: _Work, messages: Sequence[dict[str, Any]]) -> Iterator[Lead]:
+        """What the model makes of the statements that failed, once."""
+        failed, work.failed = work.failed, []
+        told = prompt("repair").filled(
+            failures="\n".join(_as_told(*pair) for pair in failed),
+            language=phrase(f"language.{work.draft.language}"),
+        )
+        given = Reply(answers=True, statements=[statement for statement, _ in failed])
+        shown = as_shown(list(work.sources.by_token.values()))
+        talk = [
+            *messages,
+            {"role": "assistant", "content": given.model_dump_json()},
+            {"role": "user", "content": f"{shown}\n\n{told}" if work.desk.searches else told},
+        ]
+        try:
+            reply = self.model.structured(talk, Reply, deadline=work.deadline)
+        except ModelUnavailableError as error:
+            _log.warning("%s: %s; not mended", self.model.name, error.cause)
+            work.failed = failed
+            return
+        yield from self._sound(work, reply.statements)
+
+    def _laid_out(self, work: _Work, *, complete: bool) -> Draft:
+        """The draft's page with the statements so far to open it."""
+        if complete and not work.leads:
+            return work.draft
+        draft = replace(
+            work.draft,
+            model=self.model.name if work.leads else None,
+            tool_calls=(*work.draft.tool_calls, *work.called),
+        )
+        return replace(self._page(draft, work, complete=complete), complete=complete)
+
+    def _page(self, draft: Draft, work: _Work, *, complete: bool) -> Draft:
+        if draft.tool_calls:
+            return pages.with_calculation(draft, self._catalogue, work.leads)
+        if draft.status is AnswerStatus.ANSWERED:
+            plain = complete and not self._says_as_much(work)
+            return pages.with_text(draft, self._catalogue, work.leads, plain=plain)
+        if work.leads:
+            return pages.with_leads(draft, self._catalogue, work.leads)
+        return draft
+
+    def _says_as_much(self, work: _Work) -> bool:
+        """Whether a statement says what the prepared plain answer says, figures included."""
+        best = retrieved(work.draft).candidates[0]
+        plain = compose.plain_answer(best, work.draft.language)
+        if plain is None:
+            return True
+        figures = set().union(*(numbers_in(lead.text) for lead in work.leads))
+        near = max(self._retriever.similarity(lead.text, plain) for lead in work.leads)
+        return numbers_in(plain) <= figures and near >= limits()["says_as_much"]
+
+    def _noted(self, draft: Draft, work: _Work, cause: str | None) -> Draft:
+        """The draft with what inspectors want to know: prompts, failures, cause."""
+        used = ("agent" if self.model.calls_tools else "answer", "question", "repair")
+        codes = [[failure.code.value for failure in why] for _, why in work.failed]
+        noted = {
+            "model": self.model.name,
+            "prompts": {name: prompt(name).version for name in used},
+            "statements_shown": len(work.leads),
+            "statements_dropped": codes,
+            "embedded_because": cause,
+        }
+        return replace(draft, debug={**draft.debug, "wording": noted})
+
+
+def _as_told(statement: Statement, failures: Sequence[Failure]) -> str:
+    reasons = "; ".join(f"{f.code.value.replace('_', ' ')}: {f.detail}" for f in failures)
+    return phrase("failure", text=statement.text, reasons=reasons)
+
+
+@cache
+def limits() -> dict[str, float]:
+    """The thresholds of limits.yaml, on the scale of the embedder's similarity."""
+    data = yaml.safe_load((Path(__file__).parent / "limits.yaml").read_text(encoding="utf-8"))
+    return {name: float(value) for name, value in data.items()}
