@@ -25,6 +25,7 @@ _NAMES = (
     ("RateLimit", ModelCause.RATE_LIMITED),
     ("Connect", ModelCause.CONNECTION),
     ("TransportError", ModelCause.CONNECTION),
+    ("ModelAPIError", ModelCause.SERVER_ERROR),
     ("AuthenticationError", ModelCause.UNAUTHORIZED),
     ("ContextOverflow", ModelCause.REJECTED),
     ("InvalidRequest", ModelCause.REJECTED),

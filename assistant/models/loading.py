@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +68,6 @@ def _model(
 
 
 def _chat(settings: Settings, name: str, model: str, names: Provider) -> BaseChatModel:
-    _require("langchain", settings, name)
     from langchain.chat_models import init_chat_model
 
     given = parameters(settings, names)
@@ -114,10 +113,8 @@ def _calls_tools(settings: Settings, chat: BaseChatModel, *, otherwise: bool) ->
 
 
 def _require(package: str, settings: Settings, extra: str) -> None:
-    try:
-        import_module(package)
-    except ImportError as error:
-        raise SettingsError(_missing(settings, extra, str(error))) from None
+    if find_spec(package) is None:
+        raise SettingsError(_missing(settings, extra, ""))
 
 
 def _missing(settings: Settings, extra: str, reason: str) -> str:
