@@ -28,8 +28,9 @@ class Statement(_Strict):
 class Reply(_Strict):
     """The whole of it."""
 
-    answers: bool = Field(description="whether the sources answer the question")
-    statements: list[Statement] = Field(description="one to four; none if answers is false")
+    statements: list[Statement] = Field(
+        description="one to four; none where the sources do not answer the question"
+    )
 
 
 def claim_of(statement: Statement) -> Claim:

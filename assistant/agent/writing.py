@@ -29,6 +29,7 @@ from assistant.draft import Draft, retrieved
 from assistant.errors import ModelUnavailableError
 from assistant.grounding import Failure, Source, Verdict, numbers_in, verify
 from assistant.masking import Masked, mask
+from assistant.outcome import outcome
 from assistant.retrieve import Retriever
 from corpus.catalogue import Catalogue
 
@@ -123,8 +124,6 @@ class Writer:
             reply = tool_loop.run(self.model, messages, work.desk, work.deadline)
         else:
             reply = self.model.structured(messages, Reply, deadline=work.deadline)
-        if not reply.answers:
-            return
         yield from self._sound(work, reply.statements)
         if work.failed and work.deadline.remaining() > _ENOUGH:
             yield from self._mended(work, messages)
@@ -137,6 +136,7 @@ class Writer:
         shown = as_shown(list(work.sources.by_token.values()))
         asked = prompt("question").filled(
             sources=shown or phrase("no_sources"),
+            prepared=self._prepared(work) or phrase("no_prepared"),
             conversation="\n".join(told[-_TURNS:]) or phrase("no_conversation"),
             question=question,
             on=work.draft.on.isoformat(),
@@ -146,6 +146,16 @@ class Writer:
             {"role": "system", "content": prompt(name).text},
             {"role": "user", "content": asked},
         ]
+
+    def _prepared(self, work: _Work) -> str | None:
+        """What the embedded assistant says in a sentence; the model may say it better."""
+        draft = work.draft
+        if draft.tool_calls:
+            call = draft.tool_calls[0]
+            return " ".join(outcome(call.tool, call.result["value"], draft.language))
+        if draft.status is not AnswerStatus.ANSWERED:
+            return None
+        return compose.plain_answer(retrieved(draft).candidates[0], draft.language)
 
     def _sound(self, work: _Work, statements: Sequence[Statement]) -> Iterator[Lead]:
         """The statements that hold; the others are set aside with what is wrong with them."""
@@ -183,7 +193,7 @@ class Writer:
             failures="\n".join(_as_told(*pair) for pair in failed),
             language=phrase(f"language.{work.draft.language}"),
         )
-        given = Reply(answers=True, statements=[statement for statement, _ in failed])
+        given = Reply(statements=[statement for statement, _ in failed])
         shown = as_shown(list(work.sources.by_token.values()))
         talk = [
             *messages,
@@ -221,8 +231,7 @@ class Writer:
 
     def _says_as_much(self, work: _Work) -> bool:
         """Whether a statement says what the prepared plain answer says, figures included."""
-        best = retrieved(work.draft).candidates[0]
-        plain = compose.plain_answer(best, work.draft.language)
+        plain = self._prepared(work)
         if plain is None:
             return True
         figures = set().union(*(numbers_in(lead.text) for lead in work.leads))

@@ -48,10 +48,10 @@ def token_of(request: dict[str, Any], quote: str) -> str:
     return next(token for token, text in sources_in(request).items() if quote in text)
 
 
-def reply(*statements: tuple[str, str, str], answers: bool = True) -> dict[str, Any]:
+def reply(*statements: tuple[str, str, str]) -> dict[str, Any]:
     """A reply of (token, quote, text)."""
     given = [{"proofs": [{"source": t, "quote": q}], "text": text} for t, q, text in statements]
-    return {"answers": answers, "statements": given}
+    return {"statements": given}
 
 
 def states(quote: str, text: str) -> Script:

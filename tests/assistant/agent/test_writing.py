@@ -100,7 +100,6 @@ TROUBLES: dict[str, Script] = {
     "another schema": in_turn(IGNORES_THE_SCHEMA),
     "a token that does not exist": in_turn(fills_in(**reply(("zzzzz", QUOTE, WORDED)))),
     "no statements": in_turn(fills_in(**reply())),
-    "says there is no answer": in_turn(fills_in(**reply(("x", QUOTE, WORDED), answers=False))),
 }
 
 
