@@ -159,6 +159,7 @@ def test_parameters_have_the_names_of_the_integration_when_given() -> None:
     settings = Settings(llm_base_url="http://x:1", llm_timeout=30, llm_api_key="k")
     assert parameters(settings, provider("ollama")) == {
         "num_ctx": 8192,
+        "reasoning": False,
         "num_predict": 700,
         "base_url": "http://x:1",
         "client_kwargs": {"timeout": 30.0, "headers": {"Authorization": "Bearer k"}},
