@@ -6,6 +6,7 @@ Each step takes the draft of an answer and returns it further along; one that se
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -75,19 +76,33 @@ class Assistant:
             rebuild=rebuild,
         )
         self._retriever = Retriever(self.catalogue, self._index, embedder, reranker)
-        self._writer = self._load_writer()
+        self._writer: Writer | None = None
         self._texts = {s.id: s.text for s in self.catalogue.sources.values()}
+        if self.settings.llm:
+            self._writer = self._load_writer()
         self._warm_up()
 
     def _load_writer(self) -> Writer | None:
-        """What words answers, where DUAAL_LLM names a chat model; imports nothing otherwise."""
-        if not self.settings.llm:
-            return None
+        """What words answers. Nothing of it is imported where DUAAL_LLM names no chat model."""
         from assistant.agent import Writer
         from assistant.models import load_model
 
         model = load_model(self.settings)
         return Writer(model, self.catalogue, self._retriever) if model else None
+
+    def with_model(self, model: Model) -> Assistant:
+        """The same assistant, index and all, whose answers this chat model words."""
+        from assistant.agent import Writer
+
+        worded = copy.copy(self)
+        worded._writer = Writer(model, self.catalogue, self._retriever)
+        return worded
+
+    def without_model(self) -> Assistant:
+        """The same assistant, with quotes, prepared answers and calculations alone."""
+        embedded = copy.copy(self)
+        embedded._writer = None
+        return embedded
 
     @property
     def model(self) -> Model | None:

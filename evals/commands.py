@@ -87,6 +87,35 @@ def compare_command(
     say(text)
 
 
+@app.command(name="wording")
+def wording_command(
+    split: Annotated[SplitChoice, typer.Option(help="which half of the cases")] = SplitChoice.DEV,
+    size: Annotated[int, typer.Option("--sample", help="how many cases")] = 48,
+    out: Annotated[Path | None, typer.Option(help="Markdown file for what was said")] = None,
+    readme: Annotated[
+        Path | None, typer.Option(help="file whose table between the markers is made anew")
+    ] = None,
+) -> None:
+    """The chat model of DUAAL_LLM beside the embedded assistant, on a sample of the cases."""
+    from assistant import Assistant
+    from evals import compare, wording
+
+    worded = Assistant(progress=_progress)
+    if worded.model is None:
+        stop("DUAAL_LLM names no chat model; set it, for example DUAAL_LLM=gguf:/path/model.gguf.")
+    cases = wording.sample(split.half, size)
+    found = wording.pairs(worded.without_model(), worded, cases)
+    text = wording.table(found, worded.model.name)
+    if out:
+        out.write_text(f"{text}\n\n{wording.listing(found)}\n", encoding="utf-8")
+    if readme:
+        try:
+            compare.write_into(readme, text, "wording")
+        except compare.ReadmeError as error:
+            stop(str(error))
+    say(text)
+
+
 @app.command(name="scale")
 def scale_command(
     size: Annotated[list[int] | None, typer.Option(help="passages; again for each size")] = None,

@@ -80,8 +80,13 @@ class Sources:
 def as_shown(sources: Sequence[Source]) -> str:
     """The sources as the model reads them: an element each, with its token."""
     return "\n".join(
-        f'<source token="{s.token}">{_text_of(s).translate(_OPENING)}</source>' for s in sources
+        f'<source token="{s.token}">{unmarked(_text_of(s))}</source>' for s in sources
     )
+
+
+def unmarked(text: str) -> str:
+    """The text with nothing in it that could open or close an element of a prompt."""
+    return text.translate(_OPENING)
 
 
 def _text_of(source: Source) -> str:

@@ -21,7 +21,7 @@ from assistant import compose, confidence, pages
 from assistant.agent import tool_loop
 from assistant.agent.prompts import phrase, prompt
 from assistant.agent.replies import Reply, Statement, claim_of
-from assistant.agent.sources import Sources, as_shown
+from assistant.agent.sources import Sources, as_shown, unmarked
 from assistant.answer import AnswerStatus, ToolCall
 from assistant.compose import Lead
 from assistant.dialogue import Intent
@@ -131,7 +131,7 @@ class Writer:
 
     def _messages(self, work: _Work) -> list[dict[str, Any]]:
         name = "agent" if self.model.calls_tools else "answer"
-        *before, question = work.masked.texts
+        *before, question = map(unmarked, work.masked.texts)
         turns = zip(work.draft.turns, before, strict=False)
         told = [f"{phrase(f'speaker.{t.role}')}: {text[:_LONGEST_TURN]}" for t, text in turns]
         shown = as_shown(list(work.sources.by_token.values()))
@@ -238,6 +238,8 @@ class Writer:
             "prompts": {name: prompt(name).version for name in used},
             "statements_shown": len(work.leads),
             "statements_dropped": codes,
+            "shown": [lead.text for lead in work.leads],
+            "dropped": [statement.text for statement, _ in work.failed],
             "embedded_because": cause,
         }
         return replace(draft, debug={**draft.debug, "wording": noted})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import re
 from collections.abc import Callable
@@ -10,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from assistant.agent import Writer
 from assistant.models import load_model
 from assistant.pipeline import Assistant
 from tests.openai_server import (
@@ -34,9 +32,7 @@ def worded(assistant: Assistant, scripted_server: ScriptedServers) -> Wording:
         server = scripted_server(script)
         model = load_model(server.settings(**{"llm_tools": "no", "llm_timeout": 20, **settings}))
         assert model is not None
-        with_model = copy.copy(assistant)
-        with_model._writer = Writer(model, assistant.catalogue, assistant._retriever)
-        return with_model, server
+        return assistant.with_model(model), server
 
     return start
 

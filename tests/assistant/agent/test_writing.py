@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, AnswerStatus
+from assistant.errors import ModelCause
 from assistant.pipeline import Assistant
 from tests.assistant.agent.conftest import Wording, reply, sources_in, states, token_of
 from tests.openai_server import (
@@ -114,6 +115,7 @@ def test_answer_is_the_embedded_one_when_the_model_gives_trouble(
     assert server.requests
     assert shown_without_timings(answer) == shown_without_timings(embedded)
     assert answer.timings_ms["total"] < 7_000
+    assert answer.debug["wording"]["embedded_because"] in {None, *ModelCause}
     assert "arbeidsongevallen" not in caplog.text
 
 
