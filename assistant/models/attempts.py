@@ -70,6 +70,8 @@ class Attempts:
         Raises:
             ModelUnavailableError: its `cause` says why.
         """
+        if deadline.remaining() <= 0:
+            raise ModelUnavailableError(ModelCause.TIMEOUT, self._name)
         if not self._circuit.admits():
             raise ModelUnavailableError(ModelCause.CIRCUIT_OPEN, self._name)
         failure: Failure | None = Failure(ModelCause.BUSY, "")

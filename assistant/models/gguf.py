@@ -109,6 +109,7 @@ class GgufChat(BaseChatModel):
             "max_tokens": self.max_tokens,
             "temperature": 0,
             "cache_prompt": True,
+            "chat_template_kwargs": {"enable_thinking": False},  # its tokens would eat the answer's
             "stream": True,
             "return_progress": True,  # a look at the deadline while the prompt is being read
             "stream_options": {"include_usage": True},

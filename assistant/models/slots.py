@@ -38,8 +38,6 @@ class Slots:
             ModelUnavailableError: BUSY, no slot came free in time; TIMEOUT, the call did not end
                 in time. What `call` raises comes through as it is.
         """
-        if deadline.remaining() <= 0:
-            raise ModelUnavailableError(ModelCause.TIMEOUT, self._name)
         if not self._clock.acquire(self._free, deadline.remaining()):
             raise ModelUnavailableError(ModelCause.BUSY, self._name)
         outcome: _Outcome[T] = _Outcome()

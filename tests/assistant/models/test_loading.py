@@ -48,7 +48,7 @@ def test_setting_is_refused_in_one_line_when_bad(
 
 
 def test_key_does_not_show_when_settings_are_printed() -> None:
-    assert "sleutel" not in repr(Settings(llm_api_key="sleutel"))  # type: ignore[arg-type]
+    assert "sleutel" not in repr(Settings(llm_api_key="sleutel"))
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_host_is_named_when_the_texts_leave(
     package: str, settings: dict[str, Any], where: str
 ) -> None:
     pytest.importorskip(package)
-    model = load_model(Settings(llm_api_key="k", **settings))  # type: ignore[arg-type]
+    model = load_model(Settings(llm_api_key="k", **settings))
     assert model is not None
     assert model.where == where
 
@@ -156,9 +156,10 @@ def test_address_is_private_when_the_internet_has_no_way_to_it(address: str, pri
 
 
 def test_parameters_have_the_names_of_the_integration_when_given() -> None:
-    settings = Settings(llm_base_url="http://x:1", llm_timeout=30, llm_api_key="k")  # type: ignore[arg-type]
+    settings = Settings(llm_base_url="http://x:1", llm_timeout=30, llm_api_key="k")
     assert parameters(settings, provider("ollama")) == {
         "num_ctx": 8192,
+        "reasoning": False,
         "num_predict": 700,
         "base_url": "http://x:1",
         "client_kwargs": {"timeout": 30.0, "headers": {"Authorization": "Bearer k"}},
