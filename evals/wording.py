@@ -93,8 +93,8 @@ def _facts(found: Sequence[Pair]) -> Iterator[str]:
     dropped = [code for n in notes for codes in n["statements_dropped"] for code in codes[:1]]
     kept = sum(p.worded.model is not None for p in asked)
     yield (
-        f"{len(found)} questions, {len(asked)} put to the model; its words stand in {kept} answers: "
-        f"{shown} statements shown, {len(dropped)} dropped ({_counted(dropped) or 'none'})."
+        f"{len(found)} questions, {len(asked)} put to the model; its words stand in {kept} "
+        f"answers: {shown} statements shown, {len(dropped)} dropped ({_counted(dropped) or 'none'})."
     )
     causes = _counted([str(n["embedded_because"]) for n in notes if n["embedded_because"]])
     if causes:

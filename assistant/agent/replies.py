@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.grounding import Claim, Evidence
+
+_ANSWERED_YES_OR_NO = re.compile(r"^(?:ja|nee|neen|oui|non|yes|no)\s*[,;:.–-]\s*", re.IGNORECASE)
 
 
 class _Strict(BaseModel):
@@ -34,8 +38,20 @@ class Reply(_Strict):
 
 
 def claim_of(statement: Statement) -> Claim:
-    """The statement as it is verified."""
+    """The statement as it is verified and shown.
+
+    A yes or no at its head goes: it speaks of the question, so no quote can bear it out.
+    """
+    text = _ANSWERED_YES_OR_NO.sub("", " ".join(statement.text.split()))
     return Claim(
-        " ".join(statement.text.split()),
-        tuple(Evidence(p.source.strip(), p.quote) for p in statement.proofs),
+        _as_sentence(text), tuple(Evidence(p.source.strip(), p.quote) for p in statement.proofs)
     )
+
+
+def _as_sentence(text: str) -> str:
+    """With a capital at its head and a full stop at its end."""
+    whole = text.rstrip(" ;,:")
+    if not whole:
+        return ""
+    ended = whole if whole[-1] in '.?!)”"' else f"{whole}."
+    return ended[0].upper() + ended[1:]

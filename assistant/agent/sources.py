@@ -79,9 +79,7 @@ class Sources:
 
 def as_shown(sources: Sequence[Source]) -> str:
     """The sources as the model reads them: an element each, with its token."""
-    return "\n".join(
-        f'<source token="{s.token}">{unmarked(_text_of(s))}</source>' for s in sources
-    )
+    return "\n".join(f'<source token="{s.token}">{unmarked(_text_of(s))}</source>' for s in sources)
 
 
 def unmarked(text: str) -> str:

@@ -114,7 +114,9 @@ def run(
         if reply is not None:
             return reply
         talk.append(turn.message)
-        talk += [_answered(request, place, desk) for place, request in enumerate(turn.tool_requests)]
+        talk += [
+            _answered(request, place, desk) for place, request in enumerate(turn.tool_requests)
+        ]
     talk.append({"role": "user", "content": phrase("too_many_calls")})
     return model.structured(talk, Reply, deadline=deadline)
 

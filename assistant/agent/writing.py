@@ -10,52 +10,33 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-
-import yaml
 
 from assistant import compose, confidence, pages
 from assistant.agent import tool_loop
-from assistant.agent.prompts import phrase, prompt
+from assistant.agent.asking import first_messages, prompt_versions, repair_messages
 from assistant.agent.replies import Reply, Statement, claim_of
-from assistant.agent.sources import Sources, as_shown, unmarked
-from assistant.answer import AnswerStatus, ToolCall
+from assistant.agent.restating import says_as_much
+from assistant.agent.sources import Sources
+from assistant.agent.work import Work, prepared_answer
+from assistant.answer import AnswerStatus
 from assistant.compose import Lead
 from assistant.dialogue import Intent
 from assistant.draft import Draft, retrieved
 from assistant.errors import ModelUnavailableError
-from assistant.grounding import Failure, Source, Verdict, numbers_in, verify
-from assistant.masking import Masked, mask
-from assistant.outcome import outcome
+from assistant.grounding import Source, Verdict, verify
+from assistant.masking import mask
 from assistant.retrieve import Retriever
 from corpus.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from assistant.models import Deadline, Model
+    from assistant.models import Model
 
-_TURNS = 6
-_LONGEST_TURN = 400
 _MOST_STATEMENTS = 6
 _FOUND = 3  # candidates of a search of the model's own
 _ENOUGH = 5.0  # seconds; with less left nothing is mended
 _log = logging.getLogger(__name__)
-
-
-@dataclass
-class _Work:
-    """One answer being worded."""
-
-    draft: Draft
-    sources: Sources
-    deadline: Deadline
-    masked: Masked
-    desk: tool_loop.Desk
-    leads: list[Lead] = field(default_factory=list)
-    called: list[ToolCall] = field(default_factory=list)
-    failed: list[tuple[Statement, Sequence[Failure]]] = field(default_factory=list)
 
 
 class Writer:
@@ -97,7 +78,7 @@ class Writer:
             _log.error("%s: %s; no more of its words are shown", self.model.name, cause)
         yield self._noted(self._laid_out(work, complete=True), work, cause)
 
-    def _work(self, draft: Draft) -> _Work:
+    def _work(self, draft: Draft) -> Work:
         sources = Sources(self._catalogue, draft.language)
         for call in draft.tool_calls:
             sources.add_calculation(call)
@@ -106,20 +87,20 @@ class Writer:
         masked = mask([turn.text for turn in draft.turns])
         said = [turn.text for turn in draft.turns if turn.role == "user"]
         desk = tool_loop.Desk(sources, lambda _: [], draft.on, draft.language, said)
-        work = _Work(draft, sources, self.model.deadline(), masked, desk)
+        work = Work(draft, sources, self.model.deadline(), masked, desk)
         desk.find = lambda query: self._found(work, query)
         return work
 
-    def _found(self, work: _Work, query: str) -> list[Source]:
+    def _found(self, work: Work, query: str) -> list[Source]:
         """The passages for the model's own search, where the texts are sure to say something."""
         retrieval = self._retriever.retrieve(work.masked.restore(query))
         if confidence.judge(retrieval).refused:
             return []
         return work.sources.add_candidates(compose.chosen(retrieval.candidates)[:_FOUND])
 
-    def _statements(self, work: _Work) -> Iterator[Lead]:
+    def _statements(self, work: Work) -> Iterator[Lead]:
         """Verified statements, as they come; those that failed are mended once."""
-        messages = self._messages(work)
+        messages = first_messages(work, with_tools=self.model.calls_tools)
         if self.model.calls_tools:
             reply = tool_loop.run(self.model, messages, work.desk, work.deadline)
         else:
@@ -128,36 +109,7 @@ class Writer:
         if work.failed and work.deadline.remaining() > _ENOUGH:
             yield from self._mended(work, messages)
 
-    def _messages(self, work: _Work) -> list[dict[str, Any]]:
-        name = "agent" if self.model.calls_tools else "answer"
-        *before, question = map(unmarked, work.masked.texts)
-        turns = zip(work.draft.turns, before, strict=False)
-        told = [f"{phrase(f'speaker.{t.role}')}: {text[:_LONGEST_TURN]}" for t, text in turns]
-        shown = as_shown(list(work.sources.by_token.values()))
-        asked = prompt("question").filled(
-            sources=shown or phrase("no_sources"),
-            prepared=self._prepared(work) or phrase("no_prepared"),
-            conversation="\n".join(told[-_TURNS:]) or phrase("no_conversation"),
-            question=question,
-            on=work.draft.on.isoformat(),
-            language=phrase(f"language.{work.draft.language}"),
-        )
-        return [
-            {"role": "system", "content": prompt(name).text},
-            {"role": "user", "content": asked},
-        ]
-
-    def _prepared(self, work: _Work) -> str | None:
-        """What the embedded assistant says in a sentence; the model may say it better."""
-        draft = work.draft
-        if draft.tool_calls:
-            call = draft.tool_calls[0]
-            return " ".join(outcome(call.tool, call.result["value"], draft.language))
-        if draft.status is not AnswerStatus.ANSWERED:
-            return None
-        return compose.plain_answer(retrieved(draft).candidates[0], draft.language)
-
-    def _sound(self, work: _Work, statements: Sequence[Statement]) -> Iterator[Lead]:
+    def _sound(self, work: Work, statements: Sequence[Statement]) -> Iterator[Lead]:
         """The statements that hold; the others are set aside with what is wrong with them."""
         for statement in statements[:_MOST_STATEMENTS]:
             verdict = self._verdict(work, statement)
@@ -170,14 +122,14 @@ class Writer:
                 self._take_calls(work, statement)
                 yield lead
 
-    def _take_calls(self, work: _Work, statement: Statement) -> None:
+    def _take_calls(self, work: Work, statement: Statement) -> None:
         """Calculations of the model's own that a statement rests on belong to the answer."""
         for proof in statement.proofs:
             call = work.sources.calls.get(proof.source.strip())
             if call and call not in (*work.draft.tool_calls, *work.called):
                 work.called.append(call)
 
-    def _verdict(self, work: _Work, statement: Statement) -> Verdict:
+    def _verdict(self, work: Work, statement: Statement) -> Verdict:
         return verify(
             claim_of(statement),
             work.sources.by_token,
@@ -186,20 +138,10 @@ class Writer:
             similarity=self._retriever.similarity,
         )
 
-    def _mended(self, work: _Work, messages: Sequence[dict[str, Any]]) -> Iterator[Lead]:
+    def _mended(self, work: Work, messages: Sequence[dict[str, Any]]) -> Iterator[Lead]:
         """What the model makes of the statements that failed, once."""
         failed, work.failed = work.failed, []
-        told = prompt("repair").filled(
-            failures="\n".join(_as_told(*pair) for pair in failed),
-            language=phrase(f"language.{work.draft.language}"),
-        )
-        given = Reply(statements=[statement for statement, _ in failed])
-        shown = as_shown(list(work.sources.by_token.values()))
-        talk = [
-            *messages,
-            {"role": "assistant", "content": given.model_dump_json()},
-            {"role": "user", "content": f"{shown}\n\n{told}" if work.desk.searches else told},
-        ]
+        talk = [*messages, *repair_messages(work, failed)]
         try:
             reply = self.model.structured(talk, Reply, deadline=work.deadline)
         except ModelUnavailableError as error:
@@ -208,7 +150,7 @@ class Writer:
             return
         yield from self._sound(work, reply.statements)
 
-    def _laid_out(self, work: _Work, *, complete: bool) -> Draft:
+    def _laid_out(self, work: Work, *, complete: bool) -> Draft:
         """The draft's page with the statements so far to open it."""
         if complete and not work.leads:
             return work.draft
@@ -217,9 +159,11 @@ class Writer:
             model=self.model.name if work.leads else None,
             tool_calls=(*work.draft.tool_calls, *work.called),
         )
+        if work.called and draft.status is AnswerStatus.ANSWERED and not work.draft.tool_calls:
+            draft = replace(draft, beside=retrieved(draft).candidates[0])
         return replace(self._page(draft, work, complete=complete), complete=complete)
 
-    def _page(self, draft: Draft, work: _Work, *, complete: bool) -> Draft:
+    def _page(self, draft: Draft, work: Work, *, complete: bool) -> Draft:
         if draft.tool_calls:
             return pages.with_calculation(draft, self._catalogue, work.leads)
         if draft.status is AnswerStatus.ANSWERED:
@@ -229,22 +173,18 @@ class Writer:
             return pages.with_leads(draft, self._catalogue, work.leads)
         return draft
 
-    def _says_as_much(self, work: _Work) -> bool:
-        """Whether a statement says what the prepared plain answer says, figures included."""
-        plain = self._prepared(work)
-        if plain is None:
-            return True
-        figures = set().union(*(numbers_in(lead.text) for lead in work.leads))
-        near = max(self._retriever.similarity(lead.text, plain) for lead in work.leads)
-        return numbers_in(plain) <= figures and near >= limits()["says_as_much"]
+    def _says_as_much(self, work: Work) -> bool:
+        """Whether the statements take the place of the prepared answer."""
+        said = " ".join(lead.text for lead in work.leads)
+        plain = prepared_answer(work.draft)
+        return plain is None or says_as_much(said, plain, self._retriever.similarity)
 
-    def _noted(self, draft: Draft, work: _Work, cause: str | None) -> Draft:
+    def _noted(self, draft: Draft, work: Work, cause: str | None) -> Draft:
         """The draft with what inspectors want to know: prompts, failures, cause."""
-        used = ("agent" if self.model.calls_tools else "answer", "question", "repair")
         codes = [[failure.code.value for failure in why] for _, why in work.failed]
         noted = {
             "model": self.model.name,
-            "prompts": {name: prompt(name).version for name in used},
+            "prompts": prompt_versions(with_tools=self.model.calls_tools),
             "statements_shown": len(work.leads),
             "statements_dropped": codes,
             "shown": [lead.text for lead in work.leads],
@@ -252,15 +192,3 @@ class Writer:
             "embedded_because": cause,
         }
         return replace(draft, debug={**draft.debug, "wording": noted})
-
-
-def _as_told(statement: Statement, failures: Sequence[Failure]) -> str:
-    reasons = "; ".join(f"{f.code.value.replace('_', ' ')}: {f.detail}" for f in failures)
-    return phrase("failure", text=statement.text, reasons=reasons)
-
-
-@cache
-def limits() -> dict[str, float]:
-    """The thresholds of limits.yaml, on the scale of the embedder's similarity."""
-    data = yaml.safe_load((Path(__file__).parent / "limits.yaml").read_text(encoding="utf-8"))
-    return {name: float(value) for name, value in data.items()}

@@ -172,9 +172,7 @@ def test_identifiers_are_masked_when_a_question_holds_them(worded: Wording) -> N
     "question",
     ["Dag", "Wat is de hoofdstad van Frankrijk?", "Welke overeenkomst krijgt mijn leerling?"],
 )
-def test_model_is_not_asked_when_there_is_nothing_to_word(
-    worded: Wording, question: str
-) -> None:
+def test_model_is_not_asked_when_there_is_nothing_to_word(worded: Wording, question: str) -> None:
     assistant, server = worded(states(QUOTE, WORDED))
     answer = assistant.answer(question, on=ON)
     assert answer.status is not AnswerStatus.ANSWERED

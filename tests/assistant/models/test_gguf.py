@@ -1,8 +1,7 @@
-"""The in-process model; with GGUF_FOR_TESTS=<file of a small model> also for real."""
+"""The in-process model; where a small one is at hand (tests/local_model.py), for real."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,8 +18,8 @@ from assistant.errors import ModelCause, ModelUnavailableError
 from assistant.models import Model, load_model
 from assistant.models.gguf_stream import Collected
 from assistant.settings import Settings
+from tests.local_model import FILE, needs_local_model
 
-FILE = os.environ.get("GGUF_FOR_TESTS", "")
 PROGRESS = {
     "prompt_progress": {"total": 9, "processed": 4},
     "choices": [{"delta": {"role": "assistant", "content": None}, "finish_reason": None}],
@@ -101,9 +100,6 @@ def test_error_of_the_library_is_one_of_langchain_when_told(
         collected({"error": error}).message()
 
 
-real = pytest.mark.skipif(not FILE, reason="GGUF_FOR_TESTS names no file")
-
-
 @pytest.fixture(scope="module")
 def model() -> Model:
     found = load_model(Settings(llm=f"gguf:{FILE}", llm_max_tokens=60, llm_timeout=120))
@@ -111,14 +107,14 @@ def model() -> Model:
     return found
 
 
-@real
+@needs_local_model
 def test_schema_is_filled_in_when_a_real_model_is_asked(model: Model) -> None:
     asked = [{"role": "user", "content": "Name a colour and a number."}]
     assert model.structured(asked, Colour).colour
     assert (model.where, model.calls_tools) == ("local", False)
 
 
-@real
+@needs_local_model
 def test_beginning_of_a_prompt_is_read_once_when_two_calls_share_it(model: Model) -> None:
     system = {"role": "system", "content": "Answer with one word. " * 30}
     for question in ("Say yes.", "Say no."):
@@ -127,7 +123,7 @@ def test_beginning_of_a_prompt_is_read_once_when_two_calls_share_it(model: Model
     assert timings["cache_n"] > 10 * timings["prompt_n"]
 
 
-@real
+@needs_local_model
 def test_next_call_is_answered_when_one_was_stopped_at_its_deadline(model: Model) -> None:
     long = [{"role": "user", "content": "Tell a story. " * 300}]
     with pytest.raises(ModelUnavailableError) as caught:
@@ -136,7 +132,7 @@ def test_next_call_is_answered_when_one_was_stopped_at_its_deadline(model: Model
     assert model.turn([{"role": "user", "content": "Say yes."}]).text
 
 
-@real
+@needs_local_model
 def test_prompt_is_rejected_when_longer_than_the_context(model: Model) -> None:
     with pytest.raises(ModelUnavailableError) as caught:
         model.turn([{"role": "user", "content": "woord " * 9000}])
