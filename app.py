@@ -6,7 +6,6 @@ No rule and no wording of the law stands here: `assistant` answers, `assistant.w
 from __future__ import annotations
 
 import logging
-import os
 import threading
 import traceback
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from assistant.messages import message
 from assistant.messages.page import page_text
 from assistant.pipeline import Assistant
 from assistant.question import clean
+from assistant.serving import reach_directly
 from assistant.web import asset
 from assistant.web.exchange import Exchange, turns_of
 from assistant.web.frame import empty_panel_html, header_html, notice_html, versions_html
@@ -47,7 +47,7 @@ def serve(assistant: Assistant, host: str, port: int) -> None:
         host: address to listen on.
         port: port to listen on.
     """
-    _reach_directly(host)
+    reach_directly(host)  # the framework looks its own address up at the start
     blocks = build(assistant)
     blocks.launch(server_name=host, server_port=port, prevent_thread_lock=True, **_LAUNCH)
     print(f"http://{host}:{port}", flush=True)  # noqa: T201 - the address is this command's output
@@ -56,13 +56,6 @@ def serve(assistant: Assistant, host: str, port: int) -> None:
     except KeyboardInterrupt:
         blocks.close(verbose=False)
         assistant.close()
-
-
-def _reach_directly(host: str) -> None:
-    """Keeps a school's proxy out of it: the framework looks its own address up at the start."""
-    for name in ("NO_PROXY", "no_proxy"):
-        hosts = [os.environ.get(name), host, "127.0.0.1", "localhost"]
-        os.environ[name] = ",".join(filter(None, hosts))
 
 
 def build(assistant: Assistant, language: str = "nl") -> gr.Blocks:
@@ -212,9 +205,7 @@ class _Page:
     def _refused(self, typed: str, exchanges: Conversation, line: str) -> Updates:
         return self.conversation(exchanges), typed, notice_html(line), gr.skip(), gr.skip()
 
-    def _answered(
-        self, exchanges: Conversation, answer: Answer, before: Conversation
-    ) -> Updates:
+    def _answered(self, exchanges: Conversation, answer: Answer, before: Conversation) -> Updates:
         """The conversation with the answer so far; it is part of it once it is complete."""
         kept = exchanges if answer.complete else before
         return self.conversation(exchanges), gr.skip(), "", self._panel(answer, 0), kept

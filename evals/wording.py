@@ -94,7 +94,8 @@ def _facts(found: Sequence[Pair]) -> Iterator[str]:
     kept = sum(p.worded.model is not None for p in asked)
     yield (
         f"{len(found)} questions, {len(asked)} put to the model; its words stand in {kept} "
-        f"answers: {shown} statements shown, {len(dropped)} dropped ({_counted(dropped) or 'none'})."
+        f"answers: {shown} statements shown, {len(dropped)} dropped "
+        f"({_counted(dropped) or 'none'})."
     )
     causes = _counted([str(n["embedded_because"]) for n in notes if n["embedded_because"]])
     if causes:

@@ -24,7 +24,7 @@ from assistant.answer import AnswerStatus
 from assistant.compose import Lead
 from assistant.dialogue import Intent
 from assistant.draft import Draft, retrieved
-from assistant.errors import ModelUnavailableError
+from assistant.errors import ModelCause, ModelUnavailableError
 from assistant.grounding import Source, Verdict, verify
 from assistant.masking import mask
 from assistant.retrieve import Retriever
@@ -100,14 +100,22 @@ class Writer:
 
     def _statements(self, work: Work) -> Iterator[Lead]:
         """Verified statements, as they come; those that failed are mended once."""
-        messages = first_messages(work, with_tools=self.model.calls_tools)
-        if self.model.calls_tools:
-            reply = tool_loop.run(self.model, messages, work.desk, work.deadline)
-        else:
-            reply = self.model.structured(messages, Reply, deadline=work.deadline)
+        messages, reply = self._reply(work)
         yield from self._sound(work, reply.statements)
         if work.failed and work.deadline.remaining() > _ENOUGH:
             yield from self._mended(work, messages)
+
+    def _reply(self, work: Work) -> tuple[list[dict[str, Any]], Reply]:
+        """What the model was asked and what it gave, by its tools where it has any."""
+        if self.model.calls_tools:
+            messages = first_messages(work, with_tools=True)
+            try:
+                return messages, tool_loop.run(self.model, messages, work.desk, work.deadline)
+            except ModelUnavailableError as error:
+                if error.cause is not ModelCause.NO_TOOLS:
+                    raise
+        messages = first_messages(work, with_tools=False)
+        return messages, self.model.structured(messages, Reply, deadline=work.deadline)
 
     def _sound(self, work: Work, statements: Sequence[Statement]) -> Iterator[Lead]:
         """The statements that hold; the others are set aside with what is wrong with them."""

@@ -11,7 +11,8 @@ from assistant.models.attempts import Attempts
 from assistant.models.clock import Clock
 from assistant.models.model import Allowance, Identity, Model
 from assistant.models.parameters import Provider, provider
-from assistant.models.whereabouts import LOCAL, whereabouts
+from assistant.models.whereabouts import LOCAL, host_of, is_private, whereabouts
+from assistant.serving import reach_directly
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -38,6 +39,8 @@ def load_model(settings: Settings, *, clock: Clock | None = None) -> Model | Non
     if name == GGUF:
         return _in_process(settings, Path(model), clock)
     names = provider(name)
+    own_server = host_of(settings.llm_base_url)
+    reach_directly(own_server if own_server and is_private(own_server) else "localhost")
     chat = _chat(settings, name, model, names)
     where = whereabouts(chat, name, model, names)
     identity = Identity(settings.llm, where, _calls_tools(settings, chat, otherwise=True))

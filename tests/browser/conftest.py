@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,21 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory, scratch: Path) -> Iterator[str]:
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """DUAAL_HOME where it is set, so that CI builds one index."""
+    return os.environ.get("DUAAL_HOME") or str(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="session")
+def address(data_folder: str, scratch: Path) -> Iterator[str]:
     """The page as `duaal serve` serves it; the index is in DUAAL_HOME, or is built for the run."""
-    home = os.environ.get("DUAAL_HOME") or str(tmp_path_factory.mktemp("home"))
+    with served(data_folder, scratch) as printed:
+        yield printed
+
+
+@contextmanager
+def served(data_folder: str, scratch: Path, **settings: str) -> Iterator[str]:
+    """The address of `duaal serve`, in a process of its own, with these settings."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     process = subprocess.Popen(
@@ -35,9 +48,10 @@ def address(tmp_path_factory: pytest.TempPathFactory, scratch: Path) -> Iterator
         cwd=ROOT,
         env={
             **os.environ,
-            "DUAAL_HOME": home,
+            "DUAAL_HOME": data_folder,
             "GRADIO_TEMP_DIR": str(scratch),
             "HTTP_PROXY": "http://127.0.0.1:9",  # nobody there: the page must not need it
+            **settings,
         },
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -75,9 +89,16 @@ def _chromium(playwright: Playwright) -> str | None:
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """The empty page in a session of its own, on a desktop screen."""
+    with opened(browser, address) as page:
+        yield page
+
+
+@contextmanager
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    """The empty page at an address, in a session of its own, on a desktop screen."""
     context = browser.new_context(viewport={"width": 1280, "height": 860})
-    opened = context.new_page()
-    opened.goto(address)
-    opened.wait_for_selector(".welcome")
-    yield opened
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector(".welcome")
+    yield page
     context.close()

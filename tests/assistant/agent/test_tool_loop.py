@@ -8,8 +8,14 @@ import pytest
 from assistant.agent.said import unsaid
 from assistant.answer import AnswerStatus
 from assistant.pipeline import Assistant
-from tests.assistant.agent.conftest import Wording, replies_by_tool, sources_in, token_of
-from tests.openai_server import Reply, calls, calls_forever, in_turn, says
+from tests.assistant.agent.conftest import (
+    Wording,
+    replies_by_tool,
+    reply,
+    sources_in,
+    token_of,
+)
+from tests.openai_server import Reply, calls, calls_forever, fails, fills_in, in_turn, says
 
 ON = date(2026, 11, 22)
 QUESTION = "Wie sluit de arbeidsongevallenverzekering af bij een SAO?"
@@ -117,6 +123,16 @@ def test_answer_is_the_embedded_one_when_the_model_calls_a_tool_in_a_loop(
     answer = with_model.answer(QUESTION, on=ON)
     assert answer.text == assistant.answer(QUESTION, on=ON).text
     assert len(server.requests) <= 12
+
+
+def test_model_is_asked_without_tools_when_its_server_takes_none(worded: Wording) -> None:
+    def script(request: dict[str, Any]) -> Reply:
+        if "tools" in request:
+            return fails(400, text="this model does not support tools")
+        return fills_in(**reply((token_of(request, QUOTE), QUOTE, WORDED)))
+
+    assistant, _ = worded(script, llm_tools="yes")
+    assert assistant.answer(QUESTION, on=ON).text.startswith(WORDED)
 
 
 def test_plain_words_are_not_shown_when_the_model_forgets_its_reply_tool(

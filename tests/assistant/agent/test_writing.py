@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from datetime import date
 from typing import Any
 
@@ -177,6 +178,19 @@ def test_model_is_not_asked_when_there_is_nothing_to_word(worded: Wording, quest
     answer = assistant.answer(question, on=ON)
     assert answer.status is not AnswerStatus.ANSWERED
     assert not server.requests
+
+
+def test_model_beside_is_reached_when_a_proxy_is_set(
+    worded: Wording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "http_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")  # nobody there
+    monkeypatch.setenv("NO_PROXY", "intranet.example")
+    monkeypatch.setenv("no_proxy", "intranet.example")
+    assistant, server = worded(states(QUOTE, WORDED))
+    assert assistant.answer(QUESTION, on=ON).text.startswith(WORDED)
+    assert server.requests
+    assert os.environ["NO_PROXY"].startswith("intranet.example,")
 
 
 def test_conversation_goes_along_when_there_is_one(worded: Wording) -> None:
