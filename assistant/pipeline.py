@@ -20,7 +20,7 @@ from assistant.answer import (
     Turn,
 )
 from assistant.conversation import language_of, turns_of, users_words
-from assistant.dialogue import Intent, Plan, understand
+from assistant.dialogue import Intent, Plan, Router, understand
 from assistant.dialogue import prepare as prepare_dialogue
 from assistant.draft import Draft, considered, finished, retrieved, with_page
 from assistant.messages import message
@@ -28,7 +28,7 @@ from assistant.question import clean
 from assistant.retrieve import Retriever
 from assistant.settings import Settings, load_settings
 from corpus.catalogue import Catalogue, load_catalogue
-from corpus.embedder import Reranker, load_embedder
+from corpus.embedder import BUNDLED, Embedder, Remembering, Reranker, load_embedder
 from corpus.index import Index, IndexInfo, Progress, open_index
 from tools import InvalidInputError, NotCoveredError
 
@@ -60,7 +60,7 @@ class Assistant:
         """
         self.settings = settings or load_settings()
         self.catalogue: Catalogue = load_catalogue(self.settings.texts, self.settings.cards)
-        embedder = load_embedder(self.settings.embeddings)
+        embedder = Remembering(load_embedder(self.settings.embeddings))
         reranker = Reranker(self.settings.reranker) if self.settings.reranker else None
         self._index: Index = open_index(
             self.catalogue,
@@ -70,6 +70,7 @@ class Assistant:
             rebuild=rebuild,
         )
         self._retriever = Retriever(self.catalogue, self._index, embedder, reranker)
+        self._router = _router(embedder)
         self._texts = {s.id: s.text for s in self.catalogue.sources.values()}
         self._warm_up()
 
@@ -128,7 +129,9 @@ class Assistant:
         if found == language.OTHER:
             text = message("other_language", language.DEFAULT)
             return _settled(draft, question, language.DEFAULT, AnswerStatus.OUT_OF_SCOPE, text)
-        plan = understand([*asked, question], on=draft.on, language=found)
+        plan = understand(
+            [*asked, question], on=draft.on, language=found, router=self._router
+        )
         if plan.intent in _NO_QUESTION:
             text = message(_NO_QUESTION[plan.intent], found)
             return _settled(draft, question, found, AnswerStatus.OUT_OF_SCOPE, text)
@@ -240,6 +243,13 @@ class Assistant:
     def close(self) -> None:
         """Lets go of the index's files."""
         self._index.close()
+
+
+def _router(embedder: Embedder) -> Router | None:
+    """The router of the bundled model; its weights say nothing of another model's vectors."""
+    if not embedder.name.startswith(BUNDLED):
+        return None
+    return Router(lambda text: embedder.queries([text])[0])
 
 
 def _settled(draft: Draft, question: str, spoken: str, status: AnswerStatus, text: str) -> Draft:

@@ -14,11 +14,13 @@ from assistant.dialogue.clauses import sentences
 from assistant.dialogue.inputs import fields_of
 from assistant.dialogue.leaning import content_words
 from assistant.dialogue.lexicon import find, has
+from assistant.dialogue.heard import Heard
 from assistant.dialogue.reading import Reading
 from assistant.dialogue.school_years import HOLIDAYS
 from assistant.dialogue.subjects import AGREEMENT, ALLOWANCE, SEARCH
 
 _BARE = 4
+_OPENS, _VETOES = 0.4, 0.02
 _SCHOOLED = frozenset(
     {
         "second_degree_completed",
@@ -233,3 +235,15 @@ _RULES: tuple[tuple[str, Callable[[Reading], bool]], ...] = (
     (ALLOWANCE, _allowance),
     (SEARCH, _search),
 )
+
+
+def opened(reading: Reading, heard: Heard) -> Request | None:
+    """The calculation that a turn sounds like, where the rules hear none."""
+    if heard.calculation < _OPENS or reading.says("why_form"):
+        return None
+    return Request(heard.topic, personal=_personal_for(heard.topic, reading))
+
+
+def vetoed(request: Request, reading: Reading, heard: Heard) -> bool:
+    """Whether a calculation that the rules hear sounds like anything but one."""
+    return heard.calculation < _VETOES

@@ -20,9 +20,10 @@ from assistant.dialogue.moves import about_calculation, answer, change, completi
 from assistant.dialogue.plan import Intent, Plan
 from assistant.dialogue.reading import Reading, read
 from assistant.dialogue.replies import day
+from assistant.dialogue.router import Router
 from assistant.dialogue.state import State, relevant, with_findings, without_topic
 from assistant.dialogue.text_turn import text_turn
-from assistant.dialogue.topics import Request, requested
+from assistant.dialogue.topics import Request, opened, requested, vetoed
 
 _REPLAYED = 24
 _KEY_INPUTS = frozenset(
@@ -30,34 +31,40 @@ _KEY_INPUTS = frozenset(
 )
 
 
-def understand(turns: Sequence[str], *, on: date, language: str) -> Plan:
+def understand(
+    turns: Sequence[str], *, on: date, language: str, router: Router | None = None
+) -> Plan:
     """The plan for the last of the user's turns.
 
     Args:
         turns: the user's turns, oldest first, without the assistant's.
         on: the day asked on.
         language: nl, fr or en; the words are read in all three, so it is only noted.
+        router: hears what a turn asks for besides the rules; without it the rules stand alone.
     """
     state, plan = State(), Plan(Intent.TEXT, search="")
     first = max(0, len(turns) - _REPLAYED)
     for number, turn in enumerate(turns[first:], start=first):
-        state, plan = _step(state, turn, number, on)
+        state, plan = _step(state, turn, number, on, router)
     return replace(plan, notes={**plan.notes, "language": language})
 
 
-def _step(state: State, turn: str, number: int, on: date) -> Step:
+def _step(state: State, turn: str, number: int, on: date, router: Router | None = None) -> Step:
     reading = read(turn, on)
     if not reading.text or _only_commands(reading):
         return _nothing_asked(state, reading, turn)
     if _is_small_talk(reading):
         return state, Plan(Intent.SMALL_TALK, search=reading.raw, notes={"move": "small talk"})
     request = _request(state, reading)
-    if request is not None:
+    if request is not None and not (router and vetoed(request, reading, router.hear(reading))):
         return _new_calculation(state, request, reading, number, on)
     for move in (answer, change, about_calculation, completion):
         done = move(state, reading, number, on)
         if done is not None:
             return done
+    request = opened(reading, router.hear(reading)) if router else None
+    if request is not None:
+        return _new_calculation(state, request, reading, number, on)
     return text_turn(state, reading, number)
 
 
