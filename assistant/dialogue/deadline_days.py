@@ -97,7 +97,8 @@ def _is_today(text: str, mention: Mention) -> bool:
 def _turned(text: str) -> int | None:
     """The age of "werd 15 op 4 november"."""
     match = lexicon.pattern("turned").search(text)
-    return int(re.findall("[0-9]+", match.group())[0]) if match else None
+    ages = [n for n in map(lexicon.number, match.group().split()) if n] if match else []
+    return int(ages[0]) if ages else None
 
 
 def _born(text: str, dated: Dated, found: Findings) -> None:

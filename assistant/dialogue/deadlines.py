@@ -14,6 +14,7 @@ from assistant.dialogue.roles import Dated
 
 _SCHOOL_DAYS_A_WEEK = 5
 _LONGEST_RANGE = 200
+_COUNTS = ("days_count", "weeks_count")
 
 
 def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
@@ -59,11 +60,20 @@ def _absence(text: str, days: tuple[Dated, ...], found: Findings) -> None:
         place = (named[0].mention.start, named[-1].mention.end)
         found["justified_absence_days"] = Finding(value, *place, named[0].mention.assumed)
         return
-    for span in clauses(text):
+    spans = clauses(text)
+    for span, after in zip(spans, [*spans[1:], None], strict=False):
         if lexicon.has("unjustified", span.text) or not lexicon.has("absence", span.text):
             continue
         found.setdefault("absent", Finding(True, span.start, span.end))
         _absence_count(span, found)
+        if after and "justified_absence_days" not in found and _only_counts(after):
+            _absence_count(after, found)
+
+
+def _only_counts(span: Span) -> bool:
+    """Whether a clause begins with a number of days: "afwezig: 2 dagen"."""
+    counted = (lexicon.pattern(name).match(span.text.strip()) for name in _COUNTS)
+    return any(counted)
 
 
 def _unjustified(text: str, mention: Mention) -> bool:
@@ -124,7 +134,7 @@ def _first_two_years(sentence: Span, found: Findings) -> None:
 
 
 def _no_pupil(span: Span, found: Findings) -> None:
-    empty = is_negated(span.text) or lexicon.has("nobody", span.text)
+    empty = is_negated(span.text) or lexicon.has("nobody", span.text) or _just_as_empty(span, found)
     aanloop = lexicon.pattern("aanloop").search(span.text)
     if aanloop and not is_unsure(span.text):
         place = (span.start + aanloop.start(), span.start + aanloop.end())
@@ -142,6 +152,12 @@ def _no_pupil(span: Span, found: Findings) -> None:
             for slot in slots:
                 found.setdefault(slot, Finding(not empty, *place))
             return
+
+
+def _just_as_empty(span: Span, found: Findings) -> bool:
+    """As in "en vorig jaar was dat net zo", said of a year or course without pupils."""
+    empty = found.get("aanloop_pupil_enrolled")
+    return lexicon.has("same_again", span.text) and (empty is None or empty.value is False)
 
 
 def _year_before(text: str, found: Findings) -> None:
@@ -167,12 +183,20 @@ def _days_used(text: str, found: Findings) -> None:
         if match is None or lexicon.has("last_year", span.text):
             continue
         before = re.split(r"[,;]", span.text[: match.end()])[-1]
-        numbers = lexicon.numbers(before) or lexicon.numbers(span.text[match.end() :])
+        numbers = [*_counting(before), *_counting(span.text[match.end() :])]
         number = numbers[0] if numbers else None
         value = lexicon.number(number.group()) if number else None
         if number and value is not None and value == int(value):
             found["days_used"] = Finding(int(value), span.start, span.end)
             return
+
+
+def _counting(text: str) -> list[re.Match[str]]:
+    """The numbers of a stretch that count search days: no articles, no absences."""
+    if lexicon.has("absence", text):
+        return []
+    articles = lexicon.data("numbers")["articles"]
+    return [m for m in lexicon.numbers(text) if m.group() not in articles]
 
 
 def school_year_inputs(text: str, mentions: tuple[Mention, ...], on: date) -> Findings:

@@ -27,6 +27,7 @@ from tools.calendar import next_training_day
 
 Slots = Mapping[str, Understood]
 _ENOUGH_YEARS = 2  # two alternating years give the highest band (ROF B3)
+_OF_A_DAY = frozenset({"no_pupil_on_1_october", "entry_by_right"})
 MAIN_DAYS = ("first_attended_on", "enrolled_on", "born_on")
 
 
@@ -164,7 +165,7 @@ def _derive_search(known: dict[str, Understood], slots: Slots, on: date) -> None
 
 
 def _derive_school_year(topic: str, known: dict[str, Understood], slots: Slots, on: date) -> None:
-    if topic == "no_pupil_on_1_october" and "checked_school_year" in slots:
+    if topic in _OF_A_DAY and "checked_school_year" in slots:
         known["school_year"] = _as(slots["checked_school_year"], "school_year")
     if topic == "school_calendar" and "holiday_school_year" in slots:
         known.setdefault("school_year", _as(slots["holiday_school_year"], "school_year"))

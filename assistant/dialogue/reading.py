@@ -8,8 +8,9 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.dialogue import lexicon
+from assistant.dialogue.clauses import sentences
 from assistant.dialogue.commands import without_commands
-from assistant.dialogue.dates import mentions
+from assistant.dialogue.dates import Mention, mentions
 from assistant.dialogue.deadlines import deadline_inputs, school_year_inputs
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.hours import agreement_inputs, overeenkomst
@@ -78,14 +79,20 @@ def _day_asked_on(text: str, days: tuple[Dated, ...], found: Findings) -> None:
     """The day whose amount is asked: "de leervergoeding in juni 2024", always with its year."""
     for one in days:
         mention = one.mention
-        paid = lexicon.has("pay", text[max(0, mention.start - _NEAR_PAY) : mention.start])
-        passed = lexicon.has(
-            "achieved", text[max(0, mention.start - _NEAR_SUCCESS) : mention.start]
-        )
+        paid = lexicon.has("pay", _around(text, mention, _NEAR_PAY))
+        passed = lexicon.has("achieved", _around(text, mention, _NEAR_SUCCESS))
         if one.role or passed or not paid or mention.assumed or not (mention.day or mention.year):
             continue
         named = mention.day or date(mention.year or 1, mention.month or 1, 1)
         found["on"] = Finding(named.isoformat(), mention.start, mention.end)
+
+
+def _around(text: str, mention: Mention, reach: int) -> str:
+    """The words of a day's sentence that stand near it."""
+    low, high = max(0, mention.start - reach), mention.end + reach
+    before = sentences(text[low : mention.start])[-1:]
+    after = sentences(text[mention.end : high])[:1]
+    return " ".join(span.text for span in (*before, *after))
 
 
 def _amount(shown: str) -> str:

@@ -15,6 +15,7 @@ _MARKS = {
     "agreement": ("simulated_of_total",),
     "workplace_search": ("workplace_lost", "lost_on", "absent"),
     "no_pupil_on_1_october": ("checked_school_year",),
+    "entry_by_right": ("checked_school_year",),
     "school_calendar": ("holiday_school_year", "start_school_year"),
     "programmatie": ("school_year",),
 }
@@ -66,6 +67,11 @@ def _take_simulated(slots: dict[str, Understood], found: dict[str, Finding]) -> 
     real, simulated = slots.get("hours_real"), found.get("hours_simulated")
     if real is not None and simulated is not None and real.value >= simulated.value:
         slots["hours_real"] = replace(real, value=real.value - simulated.value)
+
+
+def marks_of(topic: str) -> frozenset[str]:
+    """What a topic's inputs are derived from, without being an argument of the tool."""
+    return frozenset(_MARKS.get(topic, ()))
 
 
 def relevant(topic: str, found: dict[str, Finding]) -> dict[str, Finding]:

@@ -10,17 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.dialogue.clauses import sentences
-from assistant.dialogue.inputs import fields_of
+from assistant.dialogue.inputs import fields_of, main_day
 from assistant.dialogue.leaning import content_words
-from assistant.dialogue.lexicon import find, has
+from assistant.dialogue.lexicon import find
 from assistant.dialogue.heard import Heard
 from assistant.dialogue.reading import Reading
 from assistant.dialogue.school_years import HOLIDAYS
+from assistant.dialogue.state import marks_of
 from assistant.dialogue.subjects import AGREEMENT, ALLOWANCE, SEARCH
 
 _BARE = 4
 _OPENS, _VETOES = 0.4, 0.02
+_SAY_LITTLE = frozenset(
+    {"overeenkomst", "system", "sector", "employer", "school_year", "start_school_year", "on"}
+)
 _SCHOOLED = frozenset(
     {
         "second_degree_completed",
@@ -64,33 +67,19 @@ def _words(concept: str, reading: Reading) -> set[str]:
 
 
 def _described(topic: str, reading: Reading) -> bool:
-    """Whether a sentence tells of a case and another asks about it."""
-    fields = fields_of(topic)
-    for span in sentences(reading.text):
-        asks = reading.text[span.end : span.end + 1] == "?" or has(
-            "question_word", span.text.strip()
-        )
-        told = any(
-            slot in fields and span.start <= f.start < span.end and f.end
-            for slot, f in reading.findings.items()
-        )
-        if told and not asks:
-            return True
-    return False
+    """Whether a turn tells of a case: an input of the topic, or a day for it."""
+    fields = fields_of(topic) | marks_of(topic)
+    told = any(f.end and slot in fields - _SAY_LITTLE for slot, f in reading.findings.items())
+    return told or (main_day(topic) is not None and any(d.day for d in reading.days))
 
 
 def _personal_for(topic: str, reading: Reading) -> bool:
-    if _described(topic, reading) and topic in {ALLOWANCE, AGREEMENT}:
-        return True
-    if topic == "no_pupil_on_1_october":
-        named = "checked_school_year" in reading.findings or reading.says("this_school_year")
-        told = {"aanloop_pupil_enrolled", "ran_last_year", "ran_year_before"}
-        return named and (is_personal(reading) or bool(told & set(reading.findings)))
-    if topic == SEARCH and "first_attended_on" in reading.findings:
+    """Whether a missing input may be asked for: it is somebody's case, or a case is described."""
+    if is_personal(reading) or _described(topic, reading):
         return True
     if topic in {"programmatie", "entry_by_right", "school_calendar"}:
-        return is_personal(reading) or reading.says("concrete")
-    return is_personal(reading) or (topic == AGREEMENT and "hours_real" in reading.findings)
+        return reading.says("concrete")
+    return False
 
 
 def _calendar(reading: Reading) -> bool:
@@ -146,7 +135,10 @@ def _programming(reading: Reading) -> bool:
         reading.says("apply_form") and (reading.says("start_programme") or _starting(reading))
     )
     judged = reading.says("in_time") and "submitted_on" in reading.findings
-    if about and judged and "start_school_year" in reading.findings:
+    known = "start_school_year" in reading.findings
+    if about and judged and (known or is_personal(reading)):
+        return True
+    if about and known and "submitted_on" in reading.findings:
         return True
     if not about or not (reading.says("until_form") or reading.says("calendar_form")):
         return False
@@ -163,9 +155,16 @@ def _starting(reading: Reading) -> bool:
 
 
 def _entry(reading: Reading) -> bool:
+    if reading.says("entry") and reading.says("may_enter") and _on_some_day(reading):
+        return True
     asked = reading.says("until_form") or reading.says("calendar_form")
     named = "school_year" in reading.findings or is_personal(reading)
     return reading.says("entry_sure") and asked and named and reading.says("until_form")
+
+
+def _on_some_day(reading: Reading) -> bool:
+    """Whether a turn names a day that is the day of nothing but its own question."""
+    return not _born(reading) and any(d.day and d.role in {"", "first"} for d in reading.days)
 
 
 def _agreement(reading: Reading) -> bool:
