@@ -14,6 +14,7 @@ from assistant.dialogue.roles import Dated
 
 _SCHOOL_DAYS_A_WEEK = 5
 _LONGEST_RANGE = 200
+_NEAR = 16
 _COUNTS = ("days_count", "weeks_count")
 
 
@@ -34,22 +35,41 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
         _extension(span, found)
         _no_pupil(span, found)
     _year_before(text, found)
+    _new_programme(text, found)
     for sentence in sentences(text):
         _first_two_years(sentence, found)
     _days_used(_without_days(text, days), found)
     return found
 
 
+def _new_programme(text: str, found: Findings) -> None:
+    """A course that is new this year did not run the year before."""
+    new = lexicon.pattern("new_programme").search(text)
+    if new and lexicon.has("first_october", text):
+        found.setdefault("ran_last_year", Finding(False, new.start(), new.end()))
+
+
 def _recognition(text: str, days: tuple[Dated, ...], found: Findings) -> None:
     """From the application until the decision; nothing when it was not applied for."""
     named = [d for d in days if d.role == "recognition" and d.day]
     if not named:
+        _recognition_pending(text, found)
         return
     first, last = named[0].mention, named[-1].mention
     known = sorted(d.day for d in named if d.day)
     found["recognition_from"] = of_day(first, known[0].isoformat())
     if known[-1] > known[0]:
         found["recognition_until"] = of_day(last, known[-1].isoformat())
+
+
+def _recognition_pending(text: str, found: Findings) -> None:
+    """A recognition that was applied for, on a day that is not told."""
+    for span in sentences(text):
+        match = lexicon.pattern("recognition").search(span.text)
+        doubted = is_negated(span.text) and not lexicon.has("still_pending", span.text)
+        if match and lexicon.has("applied", span.text) and not doubted:
+            place = (span.start + match.start(), span.start + match.end())
+            found["recognition_pending"] = Finding(True, *place)
 
 
 def _absence(text: str, days: tuple[Dated, ...], found: Findings) -> None:
@@ -189,6 +209,23 @@ def _days_used(text: str, found: Findings) -> None:
         if number and value is not None and value == int(value):
             found["days_used"] = Finding(int(value), span.start, span.end)
             return
+    _days_before_loss(text, found)
+
+
+def _days_before_loss(text: str, found: Findings) -> None:
+    """After the loss of a workplace a number of days is that of the days searched before."""
+    if "workplace_lost" not in found or "justified_absence_days" in found:
+        return
+    for match in lexicon.find("days_count", text):
+        value = lexicon.number(match.group())
+        if value is not None and value == int(value) and not _limits(text[: match.start()]):
+            found["days_used"] = Finding(int(value), match.start(), match.end())
+            return
+
+
+def _limits(before: str) -> bool:
+    """Whether what stands before a number makes it the rule's own: "opnieuw 20 dagen"."""
+    return lexicon.has("anew", before[-_NEAR:])
 
 
 def _counting(text: str) -> list[re.Match[str]]:

@@ -85,7 +85,9 @@ def _checked(given: Inputs, slots: Slots, on: date) -> Inputs:
     if searching and "workplace_lost" in slots and "days_used" not in given.arguments:
         return replace(given, missing=("days_used",))
     if searching and "absent" in slots and "justified_absence_days" not in given.arguments:
-        return replace(given, missing=_with_absence(given, on))
+        return replace(given, missing=_besides(given, "justified_absence_days", on))
+    if searching and "recognition_pending" in slots and "recognition_from" not in given.arguments:
+        return replace(given, missing=_besides(given, "recognition_from", on))
     try:
         run_tool(given.tool, given.arguments, on=on)
     except InvalidInputError as error:
@@ -97,16 +99,16 @@ def _checked(given: Inputs, slots: Slots, on: date) -> Inputs:
     return given
 
 
-def _with_absence(given: Inputs, on: date) -> tuple[str, ...]:
-    """What to ask of somebody who was absent without saying how long: the first day comes first."""
+def _besides(given: Inputs, slot: str, on: date) -> tuple[str, ...]:
+    """What to ask where something was told of, but not how long or when: the first day first."""
     try:
         run_tool(given.tool, given.arguments, on=on)
     except InvalidInputError as error:
         if error.missing:
-            return (*error.missing, "justified_absence_days")
+            return (*error.missing, slot)
     except NotCoveredError:
         pass
-    return ("justified_absence_days",)
+    return (slot,)
 
 
 def _derive(topic: str, known: dict[str, Understood], slots: Slots, on: date) -> None:

@@ -13,7 +13,7 @@ from assistant.dialogue.reading import Reading
 _MARKS = {
     "allowance": ("passes_this_year", "buso_mentioned"),
     "agreement": ("simulated_of_total",),
-    "workplace_search": ("workplace_lost", "lost_on", "absent"),
+    "workplace_search": ("workplace_lost", "lost_on", "absent", "recognition_pending"),
     "no_pupil_on_1_october": ("checked_school_year",),
     "entry_by_right": ("checked_school_year",),
     "school_calendar": ("holiday_school_year", "start_school_year"),

@@ -136,10 +136,8 @@ def _programming(reading: Reading) -> bool:
     )
     judged = reading.says("in_time") and "submitted_on" in reading.findings
     known = "start_school_year" in reading.findings
-    if about and judged and (known or is_personal(reading)):
-        return True
-    if about and known and "submitted_on" in reading.findings:
-        return True
+    if about and (judged or "submitted_on" in reading.findings):
+        return known or is_personal(reading)
     if not about or not (reading.says("until_form") or reading.says("calendar_form")):
         return False
     by_when = reading.says("until_form") or reading.says("when_must")
@@ -155,7 +153,8 @@ def _starting(reading: Reading) -> bool:
 
 
 def _entry(reading: Reading) -> bool:
-    if reading.says("entry") and reading.says("may_enter") and _on_some_day(reading):
+    entering = reading.says("entry") and reading.says("may_enter")
+    if (entering or reading.says("entry_sure")) and _on_some_day(reading):
         return True
     asked = reading.says("until_form") or reading.says("calendar_form")
     named = "school_year" in reading.findings or is_personal(reading)
