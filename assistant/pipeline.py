@@ -129,9 +129,7 @@ class Assistant:
         if found == language.OTHER:
             text = message("other_language", language.DEFAULT)
             return _settled(draft, question, language.DEFAULT, AnswerStatus.OUT_OF_SCOPE, text)
-        plan = understand(
-            [*asked, question], on=draft.on, language=found, router=self._router
-        )
+        plan = understand([*asked, question], on=draft.on, language=found, router=self._router)
         if plan.intent in _NO_QUESTION:
             text = message(_NO_QUESTION[plan.intent], found)
             return _settled(draft, question, found, AnswerStatus.OUT_OF_SCOPE, text)

@@ -50,7 +50,9 @@ def calculated(
         notes={"move": move, "topic": topic, "missing": given.missing},
     )
     if given.complete:
-        done = replace(state, pending=None, asked=0, tool=plan.tool, arguments=given.arguments)
+        done = replace(
+            state, pending=None, asked=0, last=topic, tool=plan.tool, arguments=given.arguments
+        )
         return done, plan
     return _incomplete(state, given, plan, reading, on, unknown=move == "unknown", why=why)
 

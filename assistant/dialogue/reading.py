@@ -79,7 +79,8 @@ def _day_asked_on(text: str, days: tuple[Dated, ...], found: Findings) -> None:
     """The day whose amount is asked: "de leervergoeding in juni 2024", always with its year."""
     for one in days:
         mention = one.mention
-        paid = lexicon.has("pay", _around(text, mention, _NEAR_PAY))
+        near = _around(text, mention, _NEAR_PAY)
+        paid = any(lexicon.has(concept, near) for concept in ("pay", "amount_strong"))
         passed = lexicon.has("achieved", _around(text, mention, _NEAR_SUCCESS))
         if one.role or passed or not paid or mention.assumed or not (mention.day or mention.year):
             continue

@@ -28,8 +28,8 @@ class State:
 
     `topic` is the subject of the last turn that had one, `calculating` whether it is being
     computed; `changed` the input given last; `asked` how many questions were asked back in a row
-    on this topic; `paused` a calculation whose question was left open for another subject; `base`
-    the question that a follow-up leans on, `search` all of it.
+    on this topic; `paused` a calculation whose question was left open for another subject; `last` the
+    topic computed last; `base` the question that a follow-up leans on, `search` all of it.
     """
 
     topic: str | None = None
@@ -40,6 +40,7 @@ class State:
     changed: str | None = None
     personal: bool = False
     paused: str | None = None
+    last: str | None = None
     base: str = ""
     search: str = ""
     tool: str | None = None

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.dialogue.heard import Heard
 from assistant.dialogue.inputs import fields_of, main_day
 from assistant.dialogue.leaning import content_words
 from assistant.dialogue.lexicon import find
-from assistant.dialogue.heard import Heard
 from assistant.dialogue.reading import Reading
 from assistant.dialogue.school_years import HOLIDAYS
 from assistant.dialogue.state import marks_of

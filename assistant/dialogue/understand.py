@@ -15,17 +15,25 @@ from datetime import date
 from assistant.dialogue import lexicon
 from assistant.dialogue.calculation import Step, calculated, with_type_of_hours
 from assistant.dialogue.inputs import main_day
-from assistant.dialogue.leaning import goes_on, is_question, joined, leans, own_question
+from assistant.dialogue.leaning import (
+    content_words,
+    goes_on,
+    is_question,
+    joined,
+    leans,
+    own_question,
+)
 from assistant.dialogue.moves import about_calculation, answer, change, completion
 from assistant.dialogue.plan import Intent, Plan
 from assistant.dialogue.reading import Reading, read
 from assistant.dialogue.replies import day
 from assistant.dialogue.router import Router
 from assistant.dialogue.state import State, relevant, with_findings, without_topic
+from assistant.dialogue.subjects import subject
 from assistant.dialogue.text_turn import text_turn
 from assistant.dialogue.topics import Request, opened, requested, vetoed
 
-_REPLAYED = 24
+_REPLAYED, _FEW = 24, 3
 _KEY_INPUTS = frozenset(
     {"hours_real", "first_attended_on", "enrolled_on", "born_on", "start_school_year"}
 )
@@ -100,6 +108,8 @@ def _request(state: State, reading: Reading) -> Request | None:
     request = requested(reading)
     if request is not None:
         return request
+    if state.calculating and _asks_on(str(state.topic), reading):
+        return Request(str(state.topic), state.personal)
     if state.topic not in {"agreement", "allowance"} or not state.calculating:
         return None
     if reading.says("why_form") or reading.says("pay_other"):
@@ -110,6 +120,14 @@ def _request(state: State, reading: Reading) -> Request | None:
     if state.pending is None and ((money and schooled) or (strongly and leans(reading))):
         return Request("allowance", personal=True)
     return None
+
+
+def _asks_on(topic: str, reading: Reading) -> bool:
+    """Whether a turn that leans on the one before asks for its outcome in other words."""
+    form = {"allowance": "amount_form", "agreement": "type_form"}.get(topic, "until_form")
+    if topic == "kind" or reading.says("second_question") or subject(reading) not in {None, topic}:
+        return False
+    return reading.says(form) and leans(reading) and len(content_words(reading.text)) <= _FEW
 
 
 def _new_calculation(
