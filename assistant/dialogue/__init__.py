@@ -1,4 +1,4 @@
-"""What a conversation asks for: intent, inputs, question back, search. Rules, and a small router."""
+"""What a conversation asks for: intent, inputs, question back, search. Rules and a small model."""
 
 from assistant.dialogue.lexicon import prepare
 from assistant.dialogue.plan import Intent, Plan, Question, Understood

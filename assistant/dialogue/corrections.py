@@ -17,7 +17,7 @@ from assistant.dialogue.replies import NUMBERS, count, day, flag
 _SHORT, _REACH = 6, 14
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY_OF_MONTH = re.compile(
-    r"(?<![\d/.-])(?:3[01]|[12]\d|0?[1-9])(?=e|er|ste|de|st|nd|rd|th|\W|$)(?![/.-]?\d)"
+    r"(?<![\d/.-])(?:3[01]|[12]\d|0?[1-9])(?=e|er|ste|de|st|[nr]d|th|\W|$)(?![/.-]?\d)"
 )
 
 
@@ -33,8 +33,8 @@ def corrected(
         slot = _last_day(changed, topic, known)
         return {slot: given} if slot else {}
     if changed in FLAGS and changed in fields and lexicon.has("correction", reading.text):
-        flag = flag(changed, reading)
-        return {changed: flag} if flag else {}
+        said = flag(changed, reading)
+        return {changed: said} if said else {}
     if changed not in NUMBERS and lexicon.has("correction", reading.text):
         given_numbers = [slot for slot in known if slot in NUMBERS & fields]
         changed = given_numbers[0] if len(given_numbers) == 1 else changed

@@ -31,6 +31,8 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
     lost = lexicon.pattern("workplace_lost").search(text)
     if lost:
         found["workplace_lost"] = Finding(True, lost.start(), lost.end())
+    if lexicon.has("days_left_form", text):
+        found["asks_days_left"] = Finding(True)
     for span in clauses(text):
         _extension(span, found)
         _no_pupil(span, found)
@@ -66,8 +68,9 @@ def _recognition_pending(text: str, found: Findings) -> None:
     """A recognition that was applied for, on a day that is not told."""
     for span in sentences(text):
         match = lexicon.pattern("recognition").search(span.text)
-        doubted = is_negated(span.text) and not lexicon.has("still_pending", span.text)
-        if match and lexicon.has("applied", span.text) and not doubted:
+        applied = [c for c in clauses(span.text) if lexicon.has("applied", c.text)]
+        sure = any(not is_negated(c.text) or lexicon.has("still_pending", c.text) for c in applied)
+        if match and sure and not lexicon.has("not_applied", span.text):
             place = (span.start + match.start(), span.start + match.end())
             found["recognition_pending"] = Finding(True, *place)
 
@@ -145,6 +148,11 @@ def _extension(span: Span, found: Findings) -> None:
 def _first_two_years(sentence: Span, found: Findings) -> None:
     """Attended is what counts: a year that was not passed was attended all the same."""
     match = lexicon.pattern("first_two_years").search(sentence.text)
+    only_one = lexicon.pattern("only_first_year").search(sentence.text)
+    if only_one and "born_on" in found:
+        place = (sentence.start + only_one.start(), sentence.start + only_one.end())
+        found.setdefault("first_two_years_attended", Finding(False, *place))
+        return
     if match is None or is_unsure(sentence.text):
         return
     told = [c for c in clauses(sentence.text) if lexicon.has("attended", c.text)]

@@ -157,11 +157,14 @@ def _after_this_year(known: dict[str, Understood], going: Understood) -> None:
 
 
 def _derive_search(known: dict[str, Understood], slots: Slots, on: date) -> None:
-    """After the loss of a workplace what is left runs from the next school day."""
+    """After the loss of a workplace what is left runs from the next school day.
+
+    That will do for a number of days; a last day needs to know when the search began anew.
+    """
     used, lost = known.get("days_used"), slots.get("lost_on")
     if used and lost:
         known["first_attended_on"] = _as(lost, "first_attended_on")
-    if used and "first_attended_on" not in known:
+    if used and "first_attended_on" not in known and "asks_days_left" in slots:
         day = next_training_day(on + timedelta(days=1))
         _assume(known, "first_attended_on", day.isoformat(), used)
 

@@ -13,7 +13,13 @@ from assistant.dialogue.reading import Reading
 _MARKS = {
     "allowance": ("passes_this_year", "buso_mentioned"),
     "agreement": ("simulated_of_total",),
-    "workplace_search": ("workplace_lost", "lost_on", "absent", "recognition_pending"),
+    "workplace_search": (
+        "workplace_lost",
+        "lost_on",
+        "absent",
+        "recognition_pending",
+        "asks_days_left",
+    ),
     "no_pupil_on_1_october": ("checked_school_year",),
     "entry_by_right": ("checked_school_year",),
     "school_calendar": ("holiday_school_year", "start_school_year"),
@@ -28,8 +34,8 @@ class State:
 
     `topic` is the subject of the last turn that had one, `calculating` whether it is being
     computed; `changed` the input given last; `asked` how many questions were asked back in a row
-    on this topic; `paused` a calculation whose question was left open for another subject; `last` the
-    topic computed last; `base` the question that a follow-up leans on, `search` all of it.
+    on this topic; `paused` a calculation whose question was left open for another subject; `last`
+    the topic computed last; `base` the question that a follow-up leans on, `search` all of it.
     """
 
     topic: str | None = None

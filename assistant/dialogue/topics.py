@@ -107,6 +107,9 @@ def _schooling_duty(reading: Reading) -> bool:
         return False
     if _born(reading):
         return any(reading.says(c) for c in ("schooling_duty", "may_start", "dual"))
+    told = "first_two_years_attended" in reading.findings
+    if told and reading.says("schooling_duty"):
+        return True
     asked = reading.says("schooling_duty") and reading.says("may_start") and is_personal(reading)
     if asked and reading.says("concrete") and reading.says("year_form"):
         return True
@@ -174,6 +177,7 @@ def _agreement(reading: Reading) -> bool:
     if reading.says("type_form"):
         return hours or is_personal(reading) or _situated(reading)
     asked = reading.says("contract") and reading.says("is_it_form")
+    asked = asked or (reading.says("paid_form") and not reading.says("amount_strong"))
     return hours and asked and not reading.says("rule_of_hours")
 
 
@@ -209,7 +213,7 @@ def _search(reading: Reading) -> bool:
         return reading.says("search")
     until = reading.says("until_form")
     must = reading.says("when_must")
-    if not (until or must) or reading.says("relief"):
+    if not (until or must) or reading.says("relief") or reading.says("programming_more"):
         return False
     if first:
         return True

@@ -108,7 +108,7 @@ def _request(state: State, reading: Reading) -> Request | None:
     request = requested(reading)
     if request is not None:
         return request
-    if state.calculating and _asks_on(str(state.topic), reading):
+    if state.calculating and _asks_on(state, reading):
         return Request(str(state.topic), state.personal)
     if state.topic not in {"agreement", "allowance"} or not state.calculating:
         return None
@@ -122,12 +122,14 @@ def _request(state: State, reading: Reading) -> Request | None:
     return None
 
 
-def _asks_on(topic: str, reading: Reading) -> bool:
-    """Whether a turn that leans on the one before asks for its outcome in other words."""
+def _asks_on(state: State, reading: Reading) -> bool:
+    """Whether a turn that goes on with a calculation asks for its outcome in other words."""
+    topic = str(state.topic)
     form = {"allowance": "amount_form", "agreement": "type_form"}.get(topic, "until_form")
     if topic == "kind" or reading.says("second_question") or subject(reading) not in {None, topic}:
         return False
-    return reading.says(form) and leans(reading) and len(content_words(reading.text)) <= _FEW
+    going_on = state.pending is not None or leans(reading)
+    return reading.says(form) and going_on and len(content_words(reading.text)) <= _FEW
 
 
 def _new_calculation(
