@@ -2,8 +2,8 @@
 
     python -m evals.routing
 
-The examples are the `dev` cases and the questions of the knowledge cards and of uncovered topics,
-which the text answers or nothing does. Card questions that one of the tools may answer as well
+The examples are the `dev` cases, the wordings of `routing.yaml`, and the questions of the knowledge
+cards and of uncovered topics, which the text answers or nothing does. Card questions that one of the tools may answer as well
 teach nothing and are left out. Prints how well each batch of cases is heard by a model fitted
 without it; `test` is never read.
 """
@@ -16,10 +16,12 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import yaml
 
 from assistant.dialogue.reading import read
 from assistant.dialogue.router import SIGNAL, TEXT, WEIGHTS, signals
@@ -30,6 +32,7 @@ from corpus.vectors import KnownVectors
 from evals.cases import Case, load
 
 Floats = npt.NDArray[np.float32]
+WORDINGS = Path(__file__).parent / "routing.yaml"
 _DAY = date(2026, 11, 22)
 _CARD_WEIGHT = 0.1
 _RIDGE = 0.05
@@ -70,16 +73,15 @@ class Example:
 
 def main() -> None:
     """Fits, writes the weights and prints how well each batch is heard without it."""
-    examples = [*of_cases(load("dev")), *of_cards(load_catalogue())]
+    examples = [*of_cases(load("dev")), *of_wordings(), *of_cards(load_catalogue())]
     vectors = embedded(examples)
     told = [signals(read(e.text, e.on)) for e in examples]
     names = sorted({name for one in told for name in one})
     row = np.array([[one.get(name, 0.0) for name in names] for one in told], dtype=np.float32)
     matrix = np.hstack([vectors, SIGNAL * row, np.ones((len(examples), 1))]).astype(np.float32)
+    write(*fitted(examples, matrix), names)
     for batch in sorted({e.batch for e in examples} - {"cards"}):
         _say_batch(batch, examples, matrix)
-    topics, weights = fitted(examples, matrix)
-    write(topics, names, weights)
 
 
 def of_cases(cases: Sequence[Case]) -> list[Example]:
@@ -111,6 +113,17 @@ def topic_of(case: Case) -> str | None:
         told = {_OF_SLOT[slot] for slot in gold.clarification.accepted if slot in _OF_SLOT}
         return told.pop() if len(told) == 1 else None
     return TEXT
+
+
+def of_wordings() -> list[Example]:
+    """The wordings of `routing.yaml`."""
+    data = yaml.safe_load(WORDINGS.read_text("utf-8"))
+    return [
+        Example(text, topic, "wordings")
+        for topic, groups in data.items()
+        for group in groups.values()
+        for text in group
+    ]
 
 
 def of_cards(catalogue: Catalogue) -> list[Example]:
@@ -162,7 +175,7 @@ def fitted(examples: Sequence[Example], matrix: Floats) -> tuple[list[str], Floa
     return topics, weights
 
 
-def write(topics: list[str], names: list[str], weights: Floats) -> None:
+def write(topics: list[str], weights: Floats, names: list[str]) -> None:
     """The weights, rounded, a line for each signal."""
     rows = [json.dumps([round(float(w), _DIGITS) for w in row]) for row in weights]
     body = ",\n".join(rows)

@@ -34,7 +34,8 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
     if lexicon.has("days_left_form", text):
         found["asks_days_left"] = Finding(True)
     for span in clauses(text):
-        _extension(span, found)
+        if not _asked(text, span):
+            _extension(span, found)
         _no_pupil(span, found)
     _year_before(text, found)
     _new_programme(text, found)
@@ -45,8 +46,8 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
 
 
 def _new_programme(text: str, found: Findings) -> None:
-    """A course that is new this year did not run the year before."""
-    new = lexicon.pattern("new_programme").search(text)
+    """A course that is new this year, or empty for the second time, did not run the year before."""
+    new = lexicon.pattern("new_programme").search(text) or lexicon.pattern("in_a_row").search(text)
     if new and lexicon.has("first_october", text):
         found.setdefault("ran_last_year", Finding(False, new.start(), new.end()))
 
@@ -129,6 +130,13 @@ def _absence_count(span: Span, found: Findings) -> None:
             value = int(count) * size
             found["justified_absence_days"] = Finding(value, *place, assumed=size > 1)
             return
+
+
+def _asked(text: str, span: Span) -> bool:
+    """Whether a clause only asks: "krijgt hij een verlenging?"."""
+    end = re.search(r"[.;!?]", text[span.end :])
+    told = lexicon.has("granted", span.text) or lexicon.has("condition", span.text)
+    return bool(end and end.group() == "?") and not told and not is_negated(span.text)
 
 
 def _extension(span: Span, found: Findings) -> None:

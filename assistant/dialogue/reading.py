@@ -80,9 +80,11 @@ def _day_asked_on(text: str, days: tuple[Dated, ...], found: Findings) -> None:
     for one in days:
         mention = one.mention
         near = _around(text, mention, _NEAR_PAY)
-        paid = any(lexicon.has(concept, near) for concept in ("pay", "amount_strong"))
+        paid = any(lexicon.has(c, near) for c in ("pay", "amount_strong", "amount_form"))
         passed = lexicon.has("achieved", _around(text, mention, _NEAR_SUCCESS))
-        if one.role or passed or not paid or mention.assumed or not (mention.day or mention.year):
+        begins = lexicon.pattern("as_of").search(text[: mention.start].rstrip()[-_NEAR_SUCCESS:])
+        placed = one.role not in ({"", "first"} if begins else {""})
+        if placed or passed or not paid or mention.assumed or not (mention.day or mention.year):
             continue
         named = mention.day or date(mention.year or 1, mention.month or 1, 1)
         found["on"] = Finding(named.isoformat(), mention.start, mention.end)

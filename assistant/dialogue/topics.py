@@ -20,7 +20,7 @@ from assistant.dialogue.state import marks_of
 from assistant.dialogue.subjects import AGREEMENT, ALLOWANCE, SEARCH
 
 _BARE = 4
-_OPENS, _VETOES = 0.4, 0.02
+_OPENS, _VETOES, _VETOES_TOLD = 0.4, 0.02, 0.005
 _SAY_LITTLE = frozenset(
     {"overeenkomst", "system", "sector", "employer", "school_year", "start_school_year", "on"}
 )
@@ -137,9 +137,10 @@ def _programming(reading: Reading) -> bool:
     about = reading.says("programming_strong") or (
         reading.says("apply_form") and (reading.says("start_programme") or _starting(reading))
     )
-    judged = reading.says("in_time") and "submitted_on" in reading.findings
+    submitted = "submitted_on" in reading.findings
     known = "start_school_year" in reading.findings
-    if about and (judged or "submitted_on" in reading.findings):
+    about = about or (submitted and known)
+    if about and (submitted or reading.says("in_time")):
         return known or is_personal(reading)
     if not about or not (reading.says("until_form") or reading.says("calendar_form")):
         return False
@@ -248,4 +249,5 @@ def opened(reading: Reading, heard: Heard) -> Request | None:
 
 def vetoed(request: Request, reading: Reading, heard: Heard) -> bool:
     """Whether a calculation that the rules hear sounds like anything but one."""
-    return heard.calculation < _VETOES
+    surely = _described(request.topic, reading)
+    return heard.calculation < (_VETOES_TOLD if surely else _VETOES)
