@@ -34,6 +34,7 @@ from tools import InvalidInputError, NotCoveredError
 
 # The lowest probability of any calculation among the dev cases is 0.24.
 _CLEARLY_UNCOVERED = 0.15
+_CLEARLY_CALCULATION = 0.8
 _NO_QUESTION = {Intent.SMALL_TALK: "greeting", Intent.COMMAND: "command"}
 
 
@@ -167,7 +168,8 @@ class Assistant:
 
     def _only_sounds_like_one(self, draft: Draft, plan: Plan) -> bool:
         """Whether a first turn has a calculation's words but a subject the texts do not cover."""
-        if len(draft.turns) > 1 or plan.arguments.get("kind") == "school_calendar":
+        sure = plan.notes.get("heard", 0.0) >= _CLEARLY_CALCULATION
+        if len(draft.turns) > 1 or sure or plan.arguments.get("kind") == "school_calendar":
             return False
         verdict = confidence.judge(self._retriever.retrieve(draft.question))
         return verdict.answerable < _CLEARLY_UNCOVERED
@@ -258,7 +260,7 @@ def _asked_back(draft: Draft, plan: Plan) -> Draft:
     """The question for the input that decides most, with ready answers where it is a choice."""
     if plan.ask is None:
         raise RuntimeError("there is no question to ask back")
-    question = message(plan.ask.key, draft.language)
+    question = message(plan.ask.key, draft.language, words=plan.ask.about)
     options = tuple(message(label, draft.language) for label, _ in plan.ask.options)
     return replace(
         draft,

@@ -170,6 +170,8 @@ def _derive_search(known: dict[str, Understood], slots: Slots, on: date) -> None
 
 
 def _derive_school_year(topic: str, known: dict[str, Understood], slots: Slots, on: date) -> None:
+    if topic == "no_pupil_on_1_october" and _is_to_come(known.get("school_year"), on):
+        known.pop("school_year")  # "l'an prochain" is when they want to start again
     if topic in _OF_A_DAY and "checked_school_year" in slots:
         known["school_year"] = _as(slots["checked_school_year"], "school_year")
     if topic == "school_calendar" and "holiday_school_year" in slots:
@@ -180,6 +182,10 @@ def _derive_school_year(topic: str, known: dict[str, Understood], slots: Slots, 
         _assume(known, "school_year", school_years.current(on).name, None)
     if topic == "programmatie" and "start_school_year" not in known and "school_year" in slots:
         known["start_school_year"] = _as(slots["school_year"], "start_school_year")
+
+
+def _is_to_come(year: Understood | None, on: date) -> bool:
+    return year is not None and str(year.value) > school_years.current(on).name
 
 
 def _as(given: Understood, slot: str) -> Understood:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.dialogue import lexicon
-from assistant.dialogue.calculation import Step, calculated
+from assistant.dialogue.calculation import LEFT_OVER, Step, calculated
 from assistant.dialogue.clauses import sentences
 from assistant.dialogue.corrections import corrected
 from assistant.dialogue.finding import Findings
@@ -24,7 +24,9 @@ def answer(state: State, reading: Reading, number: int, on: date) -> Step | None
     """A reply to the question that is open."""
     if state.pending is None or state.topic is None or _is_other_question(state, reading, on):
         return None
-    if _is_puzzled(reading):
+    if state.pending.slot == LEFT_OVER:
+        reading = read(f"{state.pending.about}: {reading.raw}", on)
+    elif _is_puzzled(reading):
         return calculated(state, reading, on, follow_up=True, move="asked again")
     reading = _told(state, reading, on)
     if knows_not(reading) or reading.text.strip() == UNKNOWN:

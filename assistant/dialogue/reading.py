@@ -19,6 +19,7 @@ from assistant.dialogue.schooling import schooling
 
 _LONGEST = 2000
 _REMEMBERED = 512
+_ELSEWHERE = frozenset({"birth", "absence", "local_off"})
 _NEAR_PAY, _NEAR_SUCCESS = 80, 25
 _GGMMI = re.compile(r"(?<!\w)ggmm?i\D{0,30}?(\d{1,2} \d{3}(?:[.,]\d{1,2})?(?!\d)|\d[\d.,]*\d|\d)")
 
@@ -83,7 +84,7 @@ def _day_asked_on(text: str, days: tuple[Dated, ...], found: Findings) -> None:
         paid = any(lexicon.has(c, near) for c in ("pay", "amount_strong", "amount_form"))
         passed = lexicon.has("achieved", _around(text, mention, _NEAR_SUCCESS))
         begins = lexicon.pattern("as_of").search(text[: mention.start].rstrip()[-_NEAR_SUCCESS:])
-        placed = one.role not in ({"", "first"} if begins else {""})
+        placed = one.role in _ELSEWHERE if begins else bool(one.role)
         if placed or passed or not paid or mention.assumed or not (mention.day or mention.year):
             continue
         named = mention.day or date(mention.year or 1, mention.month or 1, 1)

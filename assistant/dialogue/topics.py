@@ -24,6 +24,7 @@ _OPENS, _VETOES, _VETOES_TOLD = 0.4, 0.02, 0.005
 _SAY_LITTLE = frozenset(
     {"overeenkomst", "system", "sector", "employer", "school_year", "start_school_year", "on"}
 )
+_SCHOOL_YEARS = frozenset({"school_year", "start_school_year", "holiday_school_year"})
 _SCHOOLED = frozenset(
     {
         "second_degree_completed",
@@ -243,6 +244,9 @@ _RULES: tuple[tuple[str, Callable[[Reading], bool]], ...] = (
 def opened(reading: Reading, heard: Heard) -> Request | None:
     """The calculation that a turn sounds like, where the rules hear none."""
     if heard.calculation < _OPENS or reading.says("why_form"):
+        return None
+    named = bool(_SCHOOL_YEARS & set(reading.findings))
+    if not (named or is_personal(reading) or _described(heard.topic, reading)):
         return None
     return Request(heard.topic, personal=_personal_for(heard.topic, reading))
 

@@ -14,6 +14,7 @@ from datetime import date
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.calculation import Step, calculated, with_type_of_hours
+from assistant.dialogue.heard import Heard
 from assistant.dialogue.inputs import main_day
 from assistant.dialogue.leaning import (
     content_words,
@@ -64,16 +65,26 @@ def _step(state: State, turn: str, number: int, on: date, router: Router | None 
     if _is_small_talk(reading):
         return state, Plan(Intent.SMALL_TALK, search=reading.raw, notes={"move": "small talk"})
     request = _request(state, reading)
-    if request is not None and not (router and vetoed(request, reading, router.hear(reading))):
-        return _new_calculation(state, request, reading, number, on)
+    heard = router.hear(reading) if router and request else None
+    if request is not None and not (heard and vetoed(request, reading, heard)):
+        return _noted(_new_calculation(state, request, reading, number, on), heard)
     for move in (answer, change, about_calculation, completion):
         done = move(state, reading, number, on)
         if done is not None:
             return done
-    request = opened(reading, router.hear(reading)) if router else None
+    heard = router.hear(reading) if router else None
+    request = opened(reading, heard) if heard else None
     if request is not None:
-        return _new_calculation(state, request, reading, number, on)
+        return _noted(_new_calculation(state, request, reading, number, on), heard)
     return text_turn(state, reading, number)
+
+
+def _noted(step: Step, heard: Heard | None) -> Step:
+    """The step with how likely the turn asks for a calculation in its notes."""
+    if heard is None:
+        return step
+    state, plan = step
+    return state, replace(plan, notes={**plan.notes, "heard": round(heard.calculation, 3)})
 
 
 def _nothing_asked(state: State, reading: Reading, turn: str) -> Step:
