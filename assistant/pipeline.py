@@ -22,7 +22,7 @@ from assistant.answer import (
     Turn,
 )
 from assistant.conversation import language_of, turns_of, users_words
-from assistant.dialogue import Intent, Plan, understand
+from assistant.dialogue import Intent, Plan, Router, understand
 from assistant.dialogue import prepare as prepare_dialogue
 from assistant.draft import Draft, finished, retrieved, with_page
 from assistant.messages import message
@@ -30,7 +30,7 @@ from assistant.question import clean
 from assistant.retrieve import Candidate, Retriever
 from assistant.settings import Settings, load_settings
 from corpus.catalogue import Catalogue, load_catalogue
-from corpus.embedder import Reranker, load_embedder
+from corpus.embedder import BUNDLED, Embedder, Remembering, Reranker, load_embedder
 from corpus.index import Index, IndexInfo, Progress, open_index
 from tools import InvalidInputError, NotCoveredError
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 # The lowest probability of any calculation among the dev cases is 0.24.
 _CLEARLY_UNCOVERED = 0.15
+_CLEARLY_CALCULATION = 0.8
 _NO_QUESTION = {Intent.SMALL_TALK: "greeting", Intent.COMMAND: "command"}
 
 
@@ -66,7 +67,7 @@ class Assistant:
         """
         self.settings = settings or load_settings()
         self.catalogue: Catalogue = load_catalogue(self.settings.texts, self.settings.cards)
-        embedder = load_embedder(self.settings.embeddings)
+        embedder = Remembering(load_embedder(self.settings.embeddings))
         reranker = Reranker(self.settings.reranker) if self.settings.reranker else None
         self._index: Index = open_index(
             self.catalogue,
@@ -76,6 +77,7 @@ class Assistant:
             rebuild=rebuild,
         )
         self._retriever = Retriever(self.catalogue, self._index, embedder, reranker)
+        self._router = _router(embedder)
         self._writer: Writer | None = None
         self._texts = {s.id: s.text for s in self.catalogue.sources.values()}
         if self.settings.llm:
@@ -185,7 +187,7 @@ class Assistant:
         if found == language.OTHER:
             text = message("other_language", language.DEFAULT)
             return _settled(draft, question, language.DEFAULT, AnswerStatus.OUT_OF_SCOPE, text)
-        plan = understand([*asked, question], on=draft.on, language=found)
+        plan = understand([*asked, question], on=draft.on, language=found, router=self._router)
         if plan.intent in _NO_QUESTION:
             text = message(_NO_QUESTION[plan.intent], found)
             return _settled(draft, question, found, AnswerStatus.OUT_OF_SCOPE, text)
@@ -276,6 +278,8 @@ def _only_sounds_like_one(draft: Draft) -> bool:
     plan = draft.plan
     if len(draft.turns) > 1 or plan is None or plan.arguments.get("kind") == "school_calendar":
         return False
+    if plan.notes.get("heard", 0.0) >= _CLEARLY_CALCULATION:
+        return False
     return confidence.judge(retrieved(draft)).answerable < _CLEARLY_UNCOVERED
 
 
@@ -283,6 +287,13 @@ def _beside(draft: Draft) -> Candidate | None:
     """What the texts say beside a calculation, where they are sure to say something."""
     retrieval = retrieved(draft)
     return None if confidence.judge(retrieval).refused else retrieval.candidates[0]
+
+
+def _router(embedder: Embedder) -> Router | None:
+    """The router of the bundled model; its weights say nothing of another model's vectors."""
+    if not embedder.name.startswith(BUNDLED):
+        return None
+    return Router(lambda text: embedder.queries([text])[0])
 
 
 def _settled(draft: Draft, question: str, spoken: str, status: AnswerStatus, text: str) -> Draft:
@@ -293,7 +304,7 @@ def _asked_back(draft: Draft, plan: Plan) -> Draft:
     """The question for the input that decides most, with ready answers where it is a choice."""
     if plan.ask is None:
         raise RuntimeError("there is no question to ask back")
-    question = message(plan.ask.key, draft.language)
+    question = message(plan.ask.key, draft.language, words=plan.ask.about)
     options = tuple(message(label, draft.language) for label, _ in plan.ask.options)
     return replace(
         draft,

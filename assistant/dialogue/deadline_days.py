@@ -18,6 +18,7 @@ _DAY_SLOTS = {
     "lost": "lost_on",
 }
 _NEAR, _SEVERAL = 8, 2
+_YOUNGEST, _OLDEST = 12, 30
 
 
 def days_of_roles(text: str, named: tuple[Dated, ...], found: Findings) -> None:
@@ -91,13 +92,15 @@ def _near(one: Dated, after: Dated) -> bool:
 
 
 def _is_today(text: str, mention: Mention) -> bool:
-    return lexicon.has("today", text[mention.start : mention.end])
+    return text[mention.start : mention.end] in lexicon.data("dates")["relative"]
 
 
 def _turned(text: str) -> int | None:
     """The age of "werd 15 op 4 november"."""
     match = lexicon.pattern("turned").search(text)
-    return int(re.findall("[0-9]+", match.group())[0]) if match else None
+    words = match.group().split() if match else []
+    ages = [n for n in map(lexicon.number, words) if n and n >= _YOUNGEST]
+    return int(ages[0]) if ages else None
 
 
 def _born(text: str, dated: Dated, found: Findings) -> None:

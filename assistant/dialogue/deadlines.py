@@ -14,6 +14,8 @@ from assistant.dialogue.roles import Dated
 
 _SCHOOL_DAYS_A_WEEK = 5
 _LONGEST_RANGE = 200
+_NEAR = 16
+_COUNTS = ("days_count", "weeks_count")
 
 
 def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
@@ -29,26 +31,49 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
     lost = lexicon.pattern("workplace_lost").search(text)
     if lost:
         found["workplace_lost"] = Finding(True, lost.start(), lost.end())
+    if lexicon.has("days_left_form", text):
+        found["asks_days_left"] = Finding(True)
     for span in clauses(text):
-        _extension(span, found)
+        if not _asked(text, span):
+            _extension(span, found)
         _no_pupil(span, found)
     _year_before(text, found)
+    _new_programme(text, found)
     for sentence in sentences(text):
         _first_two_years(sentence, found)
     _days_used(_without_days(text, days), found)
     return found
 
 
+def _new_programme(text: str, found: Findings) -> None:
+    """A course that is new this year, or empty for the second time, did not run the year before."""
+    new = lexicon.pattern("new_programme").search(text) or lexicon.pattern("in_a_row").search(text)
+    if new and lexicon.has("first_october", text):
+        found.setdefault("ran_last_year", Finding(False, new.start(), new.end()))
+
+
 def _recognition(text: str, days: tuple[Dated, ...], found: Findings) -> None:
     """From the application until the decision; nothing when it was not applied for."""
     named = [d for d in days if d.role == "recognition" and d.day]
     if not named:
+        _recognition_pending(text, found)
         return
     first, last = named[0].mention, named[-1].mention
     known = sorted(d.day for d in named if d.day)
     found["recognition_from"] = of_day(first, known[0].isoformat())
     if known[-1] > known[0]:
         found["recognition_until"] = of_day(last, known[-1].isoformat())
+
+
+def _recognition_pending(text: str, found: Findings) -> None:
+    """A recognition that was applied for, on a day that is not told."""
+    for span in sentences(text):
+        match = lexicon.pattern("recognition").search(span.text)
+        applied = [c for c in clauses(span.text) if lexicon.has("applied", c.text)]
+        sure = any(not is_negated(c.text) or lexicon.has("still_pending", c.text) for c in applied)
+        if match and sure and not lexicon.has("not_applied", span.text):
+            place = (span.start + match.start(), span.start + match.end())
+            found["recognition_pending"] = Finding(True, *place)
 
 
 def _absence(text: str, days: tuple[Dated, ...], found: Findings) -> None:
@@ -59,11 +84,20 @@ def _absence(text: str, days: tuple[Dated, ...], found: Findings) -> None:
         place = (named[0].mention.start, named[-1].mention.end)
         found["justified_absence_days"] = Finding(value, *place, named[0].mention.assumed)
         return
-    for span in clauses(text):
+    spans = clauses(text)
+    for span, after in zip(spans, [*spans[1:], None], strict=False):
         if lexicon.has("unjustified", span.text) or not lexicon.has("absence", span.text):
             continue
         found.setdefault("absent", Finding(True, span.start, span.end))
         _absence_count(span, found)
+        if after and "justified_absence_days" not in found and _only_counts(after):
+            _absence_count(after, found)
+
+
+def _only_counts(span: Span) -> bool:
+    """Whether a clause begins with a number of days: "afwezig: 2 dagen"."""
+    counted = (lexicon.pattern(name).match(span.text.strip()) for name in _COUNTS)
+    return any(counted)
 
 
 def _unjustified(text: str, mention: Mention) -> bool:
@@ -98,6 +132,13 @@ def _absence_count(span: Span, found: Findings) -> None:
             return
 
 
+def _asked(text: str, span: Span) -> bool:
+    """Whether a clause only asks: "krijgt hij een verlenging?"."""
+    end = re.search(r"[.;!?]", text[span.end :])
+    told = lexicon.has("granted", span.text) or lexicon.has("condition", span.text)
+    return bool(end and end.group() == "?") and not told and not is_negated(span.text)
+
+
 def _extension(span: Span, found: Findings) -> None:
     match = lexicon.pattern("extension").search(span.text)
     if match is None or is_unsure(span.text):
@@ -115,6 +156,11 @@ def _extension(span: Span, found: Findings) -> None:
 def _first_two_years(sentence: Span, found: Findings) -> None:
     """Attended is what counts: a year that was not passed was attended all the same."""
     match = lexicon.pattern("first_two_years").search(sentence.text)
+    only_one = lexicon.pattern("only_first_year").search(sentence.text)
+    if only_one and "born_on" in found:
+        place = (sentence.start + only_one.start(), sentence.start + only_one.end())
+        found.setdefault("first_two_years_attended", Finding(False, *place))
+        return
     if match is None or is_unsure(sentence.text):
         return
     told = [c for c in clauses(sentence.text) if lexicon.has("attended", c.text)]
@@ -124,7 +170,7 @@ def _first_two_years(sentence: Span, found: Findings) -> None:
 
 
 def _no_pupil(span: Span, found: Findings) -> None:
-    empty = is_negated(span.text) or lexicon.has("nobody", span.text)
+    empty = is_negated(span.text) or lexicon.has("nobody", span.text) or _just_as_empty(span, found)
     aanloop = lexicon.pattern("aanloop").search(span.text)
     if aanloop and not is_unsure(span.text):
         place = (span.start + aanloop.start(), span.start + aanloop.end())
@@ -142,6 +188,12 @@ def _no_pupil(span: Span, found: Findings) -> None:
             for slot in slots:
                 found.setdefault(slot, Finding(not empty, *place))
             return
+
+
+def _just_as_empty(span: Span, found: Findings) -> bool:
+    """As in "en vorig jaar was dat net zo", said of a year or course without pupils."""
+    empty = found.get("aanloop_pupil_enrolled")
+    return lexicon.has("same_again", span.text) and (empty is None or empty.value is False)
 
 
 def _year_before(text: str, found: Findings) -> None:
@@ -167,12 +219,37 @@ def _days_used(text: str, found: Findings) -> None:
         if match is None or lexicon.has("last_year", span.text):
             continue
         before = re.split(r"[,;]", span.text[: match.end()])[-1]
-        numbers = lexicon.numbers(before) or lexicon.numbers(span.text[match.end() :])
+        numbers = [*_counting(before), *_counting(span.text[match.end() :])]
         number = numbers[0] if numbers else None
         value = lexicon.number(number.group()) if number else None
         if number and value is not None and value == int(value):
             found["days_used"] = Finding(int(value), span.start, span.end)
             return
+    _days_before_loss(text, found)
+
+
+def _days_before_loss(text: str, found: Findings) -> None:
+    """After the loss of a workplace a number of days is that of the days searched before."""
+    if "workplace_lost" not in found or "justified_absence_days" in found:
+        return
+    for match in lexicon.find("days_count", text):
+        value = lexicon.number(match.group())
+        if value is not None and value == int(value) and not _limits(text[: match.start()]):
+            found["days_used"] = Finding(int(value), match.start(), match.end())
+            return
+
+
+def _limits(before: str) -> bool:
+    """Whether what stands before a number makes it the rule's own: "opnieuw 20 dagen"."""
+    return lexicon.has("anew", before[-_NEAR:])
+
+
+def _counting(text: str) -> list[re.Match[str]]:
+    """The numbers of a stretch that count search days: no articles, no absences."""
+    if lexicon.has("absence", text):
+        return []
+    articles = lexicon.data("numbers")["articles"]
+    return [m for m in lexicon.numbers(text) if m.group() not in articles]
 
 
 def school_year_inputs(text: str, mentions: tuple[Mention, ...], on: date) -> Findings:

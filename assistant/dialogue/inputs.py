@@ -27,6 +27,7 @@ from tools.calendar import next_training_day
 
 Slots = Mapping[str, Understood]
 _ENOUGH_YEARS = 2  # two alternating years give the highest band (ROF B3)
+_OF_A_DAY = frozenset({"no_pupil_on_1_october", "entry_by_right"})
 MAIN_DAYS = ("first_attended_on", "enrolled_on", "born_on")
 
 
@@ -84,7 +85,9 @@ def _checked(given: Inputs, slots: Slots, on: date) -> Inputs:
     if searching and "workplace_lost" in slots and "days_used" not in given.arguments:
         return replace(given, missing=("days_used",))
     if searching and "absent" in slots and "justified_absence_days" not in given.arguments:
-        return replace(given, missing=_with_absence(given, on))
+        return replace(given, missing=_besides(given, "justified_absence_days", on))
+    if searching and "recognition_pending" in slots and "recognition_from" not in given.arguments:
+        return replace(given, missing=_besides(given, "recognition_from", on))
     try:
         run_tool(given.tool, given.arguments, on=on)
     except InvalidInputError as error:
@@ -96,16 +99,16 @@ def _checked(given: Inputs, slots: Slots, on: date) -> Inputs:
     return given
 
 
-def _with_absence(given: Inputs, on: date) -> tuple[str, ...]:
-    """What to ask of somebody who was absent without saying how long: the first day comes first."""
+def _besides(given: Inputs, slot: str, on: date) -> tuple[str, ...]:
+    """What to ask where something was told of, but not how long or when: the first day first."""
     try:
         run_tool(given.tool, given.arguments, on=on)
     except InvalidInputError as error:
         if error.missing:
-            return (*error.missing, "justified_absence_days")
+            return (*error.missing, slot)
     except NotCoveredError:
         pass
-    return ("justified_absence_days",)
+    return (slot,)
 
 
 def _derive(topic: str, known: dict[str, Understood], slots: Slots, on: date) -> None:
@@ -154,17 +157,22 @@ def _after_this_year(known: dict[str, Understood], going: Understood) -> None:
 
 
 def _derive_search(known: dict[str, Understood], slots: Slots, on: date) -> None:
-    """After the loss of a workplace what is left runs from the next school day."""
+    """After the loss of a workplace what is left runs from the next school day.
+
+    That will do for a number of days; a last day needs to know when the search began anew.
+    """
     used, lost = known.get("days_used"), slots.get("lost_on")
     if used and lost:
         known["first_attended_on"] = _as(lost, "first_attended_on")
-    if used and "first_attended_on" not in known:
+    if used and "first_attended_on" not in known and "asks_days_left" in slots:
         day = next_training_day(on + timedelta(days=1))
         _assume(known, "first_attended_on", day.isoformat(), used)
 
 
 def _derive_school_year(topic: str, known: dict[str, Understood], slots: Slots, on: date) -> None:
-    if topic == "no_pupil_on_1_october" and "checked_school_year" in slots:
+    if topic == "no_pupil_on_1_october" and _is_to_come(known.get("school_year"), on):
+        known.pop("school_year")  # "l'an prochain" is when they want to start again
+    if topic in _OF_A_DAY and "checked_school_year" in slots:
         known["school_year"] = _as(slots["checked_school_year"], "school_year")
     if topic == "school_calendar" and "holiday_school_year" in slots:
         known.setdefault("school_year", _as(slots["holiday_school_year"], "school_year"))
@@ -174,6 +182,10 @@ def _derive_school_year(topic: str, known: dict[str, Understood], slots: Slots, 
         _assume(known, "school_year", school_years.current(on).name, None)
     if topic == "programmatie" and "start_school_year" not in known and "school_year" in slots:
         known["start_school_year"] = _as(slots["school_year"], "start_school_year")
+
+
+def _is_to_come(year: Understood | None, on: date) -> bool:
+    return year is not None and str(year.value) > school_years.current(on).name
 
 
 def _as(given: Understood, slot: str) -> Understood:

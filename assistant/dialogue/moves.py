@@ -6,21 +6,29 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from assistant.dialogue.calculation import Step, calculated
+from assistant.dialogue import lexicon
+from assistant.dialogue.calculation import LEFT_OVER, Step, calculated
+from assistant.dialogue.clauses import sentences
+from assistant.dialogue.corrections import corrected
 from assistant.dialogue.finding import Findings
 from assistant.dialogue.inputs import inputs, main_day
 from assistant.dialogue.leaning import asks_where_or_why, goes_on, is_question, joined, leans
 from assistant.dialogue.questions import UNKNOWN
-from assistant.dialogue.reading import Reading
-from assistant.dialogue.replies import corrected, count, day, is_vague_day, knows_not, reply
-from assistant.dialogue.state import State, relevant, with_findings
+from assistant.dialogue.reading import Reading, read
+from assistant.dialogue.replies import count, day, is_vague_day, knows_not, reply
+from assistant.dialogue.state import State, relevant, with_findings, without_topic
 from assistant.dialogue.topics import is_personal
 
 
 def answer(state: State, reading: Reading, number: int, on: date) -> Step | None:
     """A reply to the question that is open."""
-    if state.pending is None or state.topic is None or _is_other_question(state, reading):
+    if state.pending is None or state.topic is None or _is_other_question(state, reading, on):
         return None
+    if state.pending.slot == LEFT_OVER:
+        reading = read(f"{state.pending.about}: {reading.raw}", on)
+    elif _is_puzzled(reading):
+        return calculated(state, reading, on, follow_up=True, move="asked again")
+    reading = _told(state, reading, on)
     if knows_not(reading) or reading.text.strip() == UNKNOWN:
         return calculated(state, reading, on, follow_up=True, move="unknown")
     given = reply(state.pending, reading)
@@ -34,13 +42,33 @@ def answer(state: State, reading: Reading, number: int, on: date) -> Step | None
     return calculated(state, reading, on, follow_up=True, move="reply", why=why)
 
 
-def _is_other_question(state: State, reading: Reading) -> bool:
+def _is_other_question(state: State, reading: Reading, on: date) -> bool:
     """Whether a turn is a question of its own and no reply to the one open."""
     if reading.says("subject_change"):
         return True
-    if not is_question(reading) or state.pending is None:
+    if not is_question(reading) or state.pending is None or _is_puzzled(reading):
         return False
-    return reply(state.pending, reading, bare=False) is None and not knows_not(reading)
+    if reply(state.pending, reading, bare=False) is not None or knows_not(reading):
+        return False
+    return _told(state, reading, on) is reading
+
+
+def _is_puzzled(reading: Reading) -> bool:
+    """Whether a turn asks only what was meant: "hoe bedoel je?"."""
+    return lexicon.pattern("puzzled").fullmatch(reading.text.strip(" .?!,")) is not None
+
+
+def _told(state: State, reading: Reading, on: date) -> Reading:
+    """The sentence of a turn that replies beside one that asks; the turn where none does."""
+    spans = sentences(reading.text)
+    if state.pending is None or len(spans) == 1:
+        return reading
+    for span in spans:
+        part = read(reading.raw[span.start : span.end].strip(), on)
+        asks = reading.text[span.end : span.end + 1] == "?" or is_question(part)
+        if not asks and reply(state.pending, part) is not None:
+            return part
+    return reading
 
 
 def _kind_named(
@@ -55,9 +83,13 @@ def _kind_named(
 
 def change(state: State, reading: Reading, number: int, on: date) -> Step | None:
     """A new or corrected input of the calculation at hand."""
-    if state.topic is None or state.topic == "kind" or not state.calculating:
+    if reading.says("why_form"):
         return None
-    if reading.says("subject_change") or reading.says("why_form"):
+    if reading.says("back_to") and state.last and not state.calculating:
+        state = replace(state, topic=state.last, calculating=True)
+    elif reading.says("subject_change"):
+        return None
+    if state.topic is None or state.topic == "kind" or not state.calculating:
         return None
     topic = state.topic
     found = relevant(topic, reading.findings)
@@ -66,6 +98,8 @@ def change(state: State, reading: Reading, number: int, on: date) -> Step | None
     if not found or not _is_change(reading):
         return None
     before = inputs(topic, state.slots, on).arguments
+    if _tells_anew(topic, reading):
+        state = without_topic(state, topic)
     state = with_findings(state, found, reading, number)
     if inputs(topic, state.slots, on).arguments == before:
         return None
@@ -73,11 +107,16 @@ def change(state: State, reading: Reading, number: int, on: date) -> Step | None
     return calculated(state, reading, on, follow_up=True, move="change")
 
 
+def _tells_anew(topic: str, reading: Reading) -> bool:
+    """Whether a correction says all that counts: "nee, ik heb alleen mijn vierde gehaald"."""
+    return topic == "allowance" and reading.says("correction") and reading.says("only_some")
+
+
 def _is_change(reading: Reading) -> bool:
     """Whether a turn with inputs goes on with the calculation, and is no question of its own."""
     if not is_question(reading) or reading.says("correction"):
         return True
-    return leans(reading) or goes_on(reading)
+    return leans(reading) or goes_on(reading) or reading.says("back_to")
 
 
 def about_calculation(state: State, reading: Reading, number: int, on: date) -> Step | None:

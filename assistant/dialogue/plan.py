@@ -32,11 +32,15 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question back: the message `key`, and ready answers as (label key, reply value)."""
+    """A question back: the message `key`, and ready answers as (label key, reply value).
+
+    `about` holds the user's words that a question about something left over repeats.
+    """
 
     slot: str
     key: str
     options: tuple[tuple[str, Any], ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

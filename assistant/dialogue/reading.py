@@ -8,8 +8,9 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.dialogue import lexicon
+from assistant.dialogue.clauses import sentences
 from assistant.dialogue.commands import without_commands
-from assistant.dialogue.dates import mentions
+from assistant.dialogue.dates import Mention, mentions
 from assistant.dialogue.deadlines import deadline_inputs, school_year_inputs
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.hours import agreement_inputs, overeenkomst
@@ -18,6 +19,7 @@ from assistant.dialogue.schooling import schooling
 
 _LONGEST = 2000
 _REMEMBERED = 512
+_ELSEWHERE = frozenset({"birth", "absence", "local_off"})
 _NEAR_PAY, _NEAR_SUCCESS = 80, 25
 _GGMMI = re.compile(r"(?<!\w)ggmm?i\D{0,30}?(\d{1,2} \d{3}(?:[.,]\d{1,2})?(?!\d)|\d[\d.,]*\d|\d)")
 
@@ -78,14 +80,23 @@ def _day_asked_on(text: str, days: tuple[Dated, ...], found: Findings) -> None:
     """The day whose amount is asked: "de leervergoeding in juni 2024", always with its year."""
     for one in days:
         mention = one.mention
-        paid = lexicon.has("pay", text[max(0, mention.start - _NEAR_PAY) : mention.start])
-        passed = lexicon.has(
-            "achieved", text[max(0, mention.start - _NEAR_SUCCESS) : mention.start]
-        )
-        if one.role or passed or not paid or mention.assumed or not (mention.day or mention.year):
+        near = _around(text, mention, _NEAR_PAY)
+        paid = any(lexicon.has(c, near) for c in ("pay", "amount_strong", "amount_form"))
+        passed = lexicon.has("achieved", _around(text, mention, _NEAR_SUCCESS))
+        begins = lexicon.pattern("as_of").search(text[: mention.start].rstrip()[-_NEAR_SUCCESS:])
+        placed = one.role in _ELSEWHERE if begins else bool(one.role)
+        if placed or passed or not paid or mention.assumed or not (mention.day or mention.year):
             continue
         named = mention.day or date(mention.year or 1, mention.month or 1, 1)
         found["on"] = Finding(named.isoformat(), mention.start, mention.end)
+
+
+def _around(text: str, mention: Mention, reach: int) -> str:
+    """The words of a day's sentence that stand near it."""
+    low, high = max(0, mention.start - reach), mention.end + reach
+    before = sentences(text[low : mention.start])[-1:]
+    after = sentences(text[mention.end : high])[:1]
+    return " ".join(span.text for span in (*before, *after))
 
 
 def _amount(shown: str) -> str:

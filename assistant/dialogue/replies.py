@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.finding import Finding
-from assistant.dialogue.inputs import MAIN_DAYS, fields_of
-from assistant.dialogue.plan import Question, Understood
+from assistant.dialogue.plan import Question
 from assistant.dialogue.questions import DAYS, FLAGS, KINDS, SCHOOL_YEARS, UNKNOWN
 from assistant.dialogue.reading import Reading
 from assistant.dialogue.subjects import subject
 from assistant.dialogue.wording import label_values
 
-_NUMBERS = frozenset(
+NUMBERS = frozenset(
     {
         "hours_real",
         "hours_simulated",
@@ -23,7 +21,7 @@ _NUMBERS = frozenset(
         "justified_absence_days",
     }
 )
-_SHORT = 6
+_SHORT, _BARE = 6, 2
 _END = re.compile(r"(?:,|\bdus|\bdonc|\bso)\s+\w+\W*$")
 _TRIM = " .,!?;:'\"()"
 
@@ -69,7 +67,7 @@ def _option(question: Question, reading: Reading) -> Finding | None:
 
 def _of_type(slot: str, reading: Reading) -> Finding | None:
     if slot in FLAGS:
-        return _flag(slot, reading)
+        return flag(slot, reading)
     if slot in DAYS:
         return day(reading)
     if slot in SCHOOL_YEARS:
@@ -77,12 +75,12 @@ def _of_type(slot: str, reading: Reading) -> Finding | None:
     if slot == "kind":
         kind = subject(reading)
         return Finding(kind, 0, len(reading.text)) if kind in KINDS else None
-    if slot in _NUMBERS:
+    if slot in NUMBERS:
         return count(slot, reading)
     return None
 
 
-def _flag(slot: str, reading: Reading) -> Finding | None:
+def flag(slot: str, reading: Reading) -> Finding | None:
     """Yes or no, at the start of the turn or, in a short turn, anywhere in it."""
     text = reading.text.strip()
     last = text.strip(_TRIM).rsplit(" ", 1)[-1]
@@ -130,6 +128,8 @@ def count(slot: str, reading: Reading) -> Finding | None:
         return Finding(0, 0, len(reading.text))
     if len(numbers) != 1 or reading.days:
         return None
+    if _is_article(numbers[0].group()) and len(reading.text.split()) > _BARE:
+        return None
     value = lexicon.number(numbers[0].group())
     if value is None or (slot != "hours_real" and value != int(value)):
         return None
@@ -137,6 +137,10 @@ def count(slot: str, reading: Reading) -> Finding | None:
         return None
     number = int(value) if value == int(value) else value
     return Finding(number, numbers[0].start(), numbers[0].end())
+
+
+def _is_article(word: str) -> bool:
+    return word in lexicon.data("numbers")["articles"]
 
 
 def _may_be_hours(reading: Reading) -> bool:
@@ -147,34 +151,3 @@ def _may_be_hours(reading: Reading) -> bool:
 def _none(reading: Reading) -> bool:
     text = reading.text.strip(_TRIM)
     return bool(lexicon.pattern("no").match(text)) or lexicon.has("negative", text)
-
-
-def corrected(
-    changed: str | None, topic: str, reading: Reading, known: dict[str, Understood]
-) -> dict[str, Any]:
-    """What a number or a day by itself corrects: the input of its kind that was given last."""
-    if not lexicon.has("correction", reading.text) and len(reading.text.split()) > _SHORT:
-        return {}
-    fields = fields_of(topic)
-    given = day(reading)
-    if given:
-        slot = _last_day(changed, topic, known)
-        return {slot: given} if slot else {}
-    if changed in FLAGS and changed in fields and lexicon.has("correction", reading.text):
-        flag = _flag(changed, reading)
-        return {changed: flag} if flag else {}
-    if changed not in _NUMBERS and lexicon.has("correction", reading.text):
-        given_numbers = [slot for slot in known if slot in _NUMBERS & fields]
-        changed = given_numbers[0] if len(given_numbers) == 1 else changed
-    if changed in _NUMBERS and changed in fields:
-        number = count(changed, reading)
-        if number and (number.value or lexicon.has("correction", reading.text)):
-            return {changed: number}
-    return {}
-
-
-def _last_day(changed: str | None, topic: str, known: dict[str, Understood]) -> str | None:
-    fields = fields_of(topic)
-    if changed in DAYS and changed in fields:
-        return changed
-    return next((slot for slot in MAIN_DAYS if slot in fields and slot in known), None)

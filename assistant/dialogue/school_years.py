@@ -62,10 +62,12 @@ def holding(text: str, days: tuple[Mention, ...]) -> tuple[str, str] | None:
 
 def of_holiday(text: str, on: date) -> tuple[str, str, bool] | None:
     """The school year of the holiday asked about, the words, and whether it was assumed."""
+    match = _YEAR.search(text)
+    if match and lexicon.has("spring_day_off", text):
+        return SchoolYear(int(match[1]) - 1).name, match.group(), False
     name = next((n for n in HOLIDAYS if lexicon.has(f"{n}_holiday", text)), None)
     if name is None:
         return None
-    match = _YEAR.search(text)
     if match:
         return SchoolYear(int(match[1]) - (name in _LATE)).name, match.group(), False
     return _coming(name, on).name, "", True

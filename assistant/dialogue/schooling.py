@@ -110,11 +110,22 @@ def _alternating(span: Span, after: Span | None, found: Findings) -> None:
         return
     match = lexicon.pattern("count_of_years").search(span.text)
     if match is None:
+        _last_year_of_it(span, after, found)
         return
     count = lexicon.number(lexicon.numbers(match.group())[0].group())
     if count is None or count != int(count) or count > _MOST_YEARS:
         return
     _counted_years(span, after, int(count), match, found)
+
+
+def _last_year_of_it(span: Span, after: Span | None, found: Findings) -> None:
+    """As in "hij deed vorig jaar bakker duaal en is geslaagd": one year at least."""
+    match = lexicon.pattern("last_year").search(span.text)
+    completed = _completed(span, after)
+    if match is None or _named(span) or completed is None:
+        return
+    place = (span.start + match.start(), span.start + match.end())
+    found.setdefault(_YEARS, Finding(int(completed), *place, assumed=True))
 
 
 def _counted_years(

@@ -13,8 +13,15 @@ from assistant.dialogue.reading import Reading
 _MARKS = {
     "allowance": ("passes_this_year", "buso_mentioned"),
     "agreement": ("simulated_of_total",),
-    "workplace_search": ("workplace_lost", "lost_on", "absent"),
+    "workplace_search": (
+        "workplace_lost",
+        "lost_on",
+        "absent",
+        "recognition_pending",
+        "asks_days_left",
+    ),
     "no_pupil_on_1_october": ("checked_school_year",),
+    "entry_by_right": ("checked_school_year",),
     "school_calendar": ("holiday_school_year", "start_school_year"),
     "programmatie": ("school_year",),
 }
@@ -27,8 +34,8 @@ class State:
 
     `topic` is the subject of the last turn that had one, `calculating` whether it is being
     computed; `changed` the input given last; `asked` how many questions were asked back in a row
-    on this topic; `paused` a calculation whose question was left open for another subject; `base`
-    the question that a follow-up leans on, `search` all of it.
+    on this topic; `paused` a calculation whose question was left open for another subject; `last`
+    the topic computed last; `base` the question that a follow-up leans on, `search` all of it.
     """
 
     topic: str | None = None
@@ -39,6 +46,7 @@ class State:
     changed: str | None = None
     personal: bool = False
     paused: str | None = None
+    last: str | None = None
     base: str = ""
     search: str = ""
     tool: str | None = None
@@ -66,6 +74,11 @@ def _take_simulated(slots: dict[str, Understood], found: dict[str, Finding]) -> 
     real, simulated = slots.get("hours_real"), found.get("hours_simulated")
     if real is not None and simulated is not None and real.value >= simulated.value:
         slots["hours_real"] = replace(real, value=real.value - simulated.value)
+
+
+def marks_of(topic: str) -> frozenset[str]:
+    """What a topic's inputs are derived from, without being an argument of the tool."""
+    return frozenset(_MARKS.get(topic, ()))
 
 
 def relevant(topic: str, found: dict[str, Finding]) -> dict[str, Finding]:

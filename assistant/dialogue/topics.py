@@ -10,15 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.dialogue.clauses import sentences
-from assistant.dialogue.inputs import fields_of
+from assistant.dialogue.heard import Heard
+from assistant.dialogue.inputs import fields_of, main_day
 from assistant.dialogue.leaning import content_words
-from assistant.dialogue.lexicon import find, has
+from assistant.dialogue.lexicon import find
 from assistant.dialogue.reading import Reading
 from assistant.dialogue.school_years import HOLIDAYS
+from assistant.dialogue.state import marks_of
 from assistant.dialogue.subjects import AGREEMENT, ALLOWANCE, SEARCH
 
 _BARE = 4
+_OPENS, _VETOES, _VETOES_TOLD = 0.4, 0.02, 0.005
+_SAY_LITTLE = frozenset(
+    {"overeenkomst", "system", "sector", "employer", "school_year", "start_school_year", "on"}
+)
+_SCHOOL_YEARS = frozenset({"school_year", "start_school_year", "holiday_school_year"})
 _SCHOOLED = frozenset(
     {
         "second_degree_completed",
@@ -62,33 +68,19 @@ def _words(concept: str, reading: Reading) -> set[str]:
 
 
 def _described(topic: str, reading: Reading) -> bool:
-    """Whether a sentence tells of a case and another asks about it."""
-    fields = fields_of(topic)
-    for span in sentences(reading.text):
-        asks = reading.text[span.end : span.end + 1] == "?" or has(
-            "question_word", span.text.strip()
-        )
-        told = any(
-            slot in fields and span.start <= f.start < span.end and f.end
-            for slot, f in reading.findings.items()
-        )
-        if told and not asks:
-            return True
-    return False
+    """Whether a turn tells of a case: an input of the topic, or a day for it."""
+    fields = fields_of(topic) | marks_of(topic)
+    told = any(f.end and slot in fields - _SAY_LITTLE for slot, f in reading.findings.items())
+    return told or (main_day(topic) is not None and any(d.day for d in reading.days))
 
 
 def _personal_for(topic: str, reading: Reading) -> bool:
-    if _described(topic, reading) and topic in {ALLOWANCE, AGREEMENT}:
-        return True
-    if topic == "no_pupil_on_1_october":
-        named = "checked_school_year" in reading.findings or reading.says("this_school_year")
-        told = {"aanloop_pupil_enrolled", "ran_last_year", "ran_year_before"}
-        return named and (is_personal(reading) or bool(told & set(reading.findings)))
-    if topic == SEARCH and "first_attended_on" in reading.findings:
+    """Whether a missing input may be asked for: it is somebody's case, or a case is described."""
+    if is_personal(reading) or _described(topic, reading):
         return True
     if topic in {"programmatie", "entry_by_right", "school_calendar"}:
-        return is_personal(reading) or reading.says("concrete")
-    return is_personal(reading) or (topic == AGREEMENT and "hours_real" in reading.findings)
+        return reading.says("concrete")
+    return False
 
 
 def _calendar(reading: Reading) -> bool:
@@ -116,6 +108,9 @@ def _schooling_duty(reading: Reading) -> bool:
         return False
     if _born(reading):
         return any(reading.says(c) for c in ("schooling_duty", "may_start", "dual"))
+    told = "first_two_years_attended" in reading.findings
+    if told and reading.says("schooling_duty"):
+        return True
     asked = reading.says("schooling_duty") and reading.says("may_start") and is_personal(reading)
     if asked and reading.says("concrete") and reading.says("year_form"):
         return True
@@ -143,9 +138,11 @@ def _programming(reading: Reading) -> bool:
     about = reading.says("programming_strong") or (
         reading.says("apply_form") and (reading.says("start_programme") or _starting(reading))
     )
-    judged = reading.says("in_time") and "submitted_on" in reading.findings
-    if about and judged and "start_school_year" in reading.findings:
-        return True
+    submitted = "submitted_on" in reading.findings
+    known = "start_school_year" in reading.findings
+    about = about or (submitted and known)
+    if about and (submitted or reading.says("in_time")):
+        return known or is_personal(reading)
     if not about or not (reading.says("until_form") or reading.says("calendar_form")):
         return False
     by_when = reading.says("until_form") or reading.says("when_must")
@@ -161,9 +158,17 @@ def _starting(reading: Reading) -> bool:
 
 
 def _entry(reading: Reading) -> bool:
+    entering = reading.says("entry") and reading.says("may_enter")
+    if (entering or reading.says("entry_sure")) and _on_some_day(reading):
+        return True
     asked = reading.says("until_form") or reading.says("calendar_form")
     named = "school_year" in reading.findings or is_personal(reading)
     return reading.says("entry_sure") and asked and named and reading.says("until_form")
+
+
+def _on_some_day(reading: Reading) -> bool:
+    """Whether a turn names a day that is the day of nothing but its own question."""
+    return not _born(reading) and any(d.day and d.role in {"", "first"} for d in reading.days)
 
 
 def _agreement(reading: Reading) -> bool:
@@ -174,6 +179,7 @@ def _agreement(reading: Reading) -> bool:
     if reading.says("type_form"):
         return hours or is_personal(reading) or _situated(reading)
     asked = reading.says("contract") and reading.says("is_it_form")
+    asked = asked or (reading.says("paid_form") and not reading.says("amount_strong"))
     return hours and asked and not reading.says("rule_of_hours")
 
 
@@ -209,7 +215,7 @@ def _search(reading: Reading) -> bool:
         return reading.says("search")
     until = reading.says("until_form")
     must = reading.says("when_must")
-    if not (until or must) or reading.says("relief"):
+    if not (until or must) or reading.says("relief") or reading.says("programming_more"):
         return False
     if first:
         return True
@@ -233,3 +239,19 @@ _RULES: tuple[tuple[str, Callable[[Reading], bool]], ...] = (
     (ALLOWANCE, _allowance),
     (SEARCH, _search),
 )
+
+
+def opened(reading: Reading, heard: Heard) -> Request | None:
+    """The calculation that a turn sounds like, where the rules hear none."""
+    if heard.calculation < _OPENS or reading.says("why_form"):
+        return None
+    named = bool(_SCHOOL_YEARS & set(reading.findings))
+    if not (named or is_personal(reading) or _described(heard.topic, reading)):
+        return None
+    return Request(heard.topic, personal=_personal_for(heard.topic, reading))
+
+
+def vetoed(request: Request, reading: Reading, heard: Heard) -> bool:
+    """Whether a calculation that the rules hear sounds like anything but one."""
+    surely = _described(request.topic, reading)
+    return heard.calculation < (_VETOES_TOLD if surely else _VETOES)

@@ -14,51 +14,77 @@ from datetime import date
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.calculation import Step, calculated, with_type_of_hours
+from assistant.dialogue.heard import Heard
 from assistant.dialogue.inputs import main_day
-from assistant.dialogue.leaning import goes_on, is_question, joined, leans, own_question
+from assistant.dialogue.leaning import (
+    content_words,
+    goes_on,
+    is_question,
+    joined,
+    leans,
+    own_question,
+)
 from assistant.dialogue.moves import about_calculation, answer, change, completion
 from assistant.dialogue.plan import Intent, Plan
 from assistant.dialogue.reading import Reading, read
 from assistant.dialogue.replies import day
+from assistant.dialogue.router import Router
 from assistant.dialogue.state import State, relevant, with_findings, without_topic
+from assistant.dialogue.subjects import subject
 from assistant.dialogue.text_turn import text_turn
-from assistant.dialogue.topics import Request, requested
+from assistant.dialogue.topics import Request, opened, requested, vetoed
 
-_REPLAYED = 24
+_REPLAYED, _FEW = 24, 3
 _KEY_INPUTS = frozenset(
     {"hours_real", "first_attended_on", "enrolled_on", "born_on", "start_school_year"}
 )
 
 
-def understand(turns: Sequence[str], *, on: date, language: str) -> Plan:
+def understand(
+    turns: Sequence[str], *, on: date, language: str, router: Router | None = None
+) -> Plan:
     """The plan for the last of the user's turns.
 
     Args:
         turns: the user's turns, oldest first, without the assistant's.
         on: the day asked on.
         language: nl, fr or en; the words are read in all three, so it is only noted.
+        router: hears what a turn asks for besides the rules; without it the rules stand alone.
     """
     state, plan = State(), Plan(Intent.TEXT, search="")
     first = max(0, len(turns) - _REPLAYED)
     for number, turn in enumerate(turns[first:], start=first):
-        state, plan = _step(state, turn, number, on)
+        state, plan = _step(state, turn, number, on, router)
     return replace(plan, notes={**plan.notes, "language": language})
 
 
-def _step(state: State, turn: str, number: int, on: date) -> Step:
+def _step(state: State, turn: str, number: int, on: date, router: Router | None = None) -> Step:
     reading = read(turn, on)
     if not reading.text or _only_commands(reading):
         return _nothing_asked(state, reading, turn)
     if _is_small_talk(reading):
         return state, Plan(Intent.SMALL_TALK, search=reading.raw, notes={"move": "small talk"})
     request = _request(state, reading)
-    if request is not None:
-        return _new_calculation(state, request, reading, number, on)
+    heard = router.hear(reading) if router and request else None
+    if request is not None and not (heard and vetoed(request, reading, heard)):
+        return _noted(_new_calculation(state, request, reading, number, on), heard)
     for move in (answer, change, about_calculation, completion):
         done = move(state, reading, number, on)
         if done is not None:
             return done
+    heard = router.hear(reading) if router else None
+    request = opened(reading, heard) if heard else None
+    if request is not None:
+        return _noted(_new_calculation(state, request, reading, number, on), heard)
     return text_turn(state, reading, number)
+
+
+def _noted(step: Step, heard: Heard | None) -> Step:
+    """The step with how likely the turn asks for a calculation in its notes."""
+    if heard is None:
+        return step
+    state, plan = step
+    return state, replace(plan, notes={**plan.notes, "heard": round(heard.calculation, 3)})
 
 
 def _nothing_asked(state: State, reading: Reading, turn: str) -> Step:
@@ -93,6 +119,8 @@ def _request(state: State, reading: Reading) -> Request | None:
     request = requested(reading)
     if request is not None:
         return request
+    if state.calculating and _asks_on(state, reading):
+        return Request(str(state.topic), state.personal)
     if state.topic not in {"agreement", "allowance"} or not state.calculating:
         return None
     if reading.says("why_form") or reading.says("pay_other"):
@@ -103,6 +131,16 @@ def _request(state: State, reading: Reading) -> Request | None:
     if state.pending is None and ((money and schooled) or (strongly and leans(reading))):
         return Request("allowance", personal=True)
     return None
+
+
+def _asks_on(state: State, reading: Reading) -> bool:
+    """Whether a turn that goes on with a calculation asks for its outcome in other words."""
+    topic = str(state.topic)
+    form = {"allowance": "amount_form", "agreement": "type_form"}.get(topic, "until_form")
+    if topic == "kind" or reading.says("second_question") or subject(reading) not in {None, topic}:
+        return False
+    going_on = state.pending is not None or leans(reading)
+    return reading.says(form) and going_on and len(content_words(reading.text)) <= _FEW
 
 
 def _new_calculation(
