@@ -61,6 +61,11 @@ def cite(quote: Quote, catalogue: Catalogue) -> Citation:
     return Citation(quote.source, quote.section, heading, text, quote.start, quote.end)
 
 
+def limits(sentence: str) -> bool:
+    """Whether a sentence limits the one before it ("Echter", "Met uitzondering van …")."""
+    return bool(_LIMITS.match(sentence))
+
+
 def readable(citation: Citation, catalogue: Catalogue) -> str:
     """The quote as shown: white space folded, a block that is a table row with its cells apart."""
     provision = _provision_of(citation, catalogue)
@@ -134,4 +139,4 @@ def _leans_on(sentence: Sentence, before: Sentence) -> bool:
 
 
 def _is_limited_by(sentence: Sentence, after: Sentence) -> bool:
-    return sentence.block == after.block and bool(_LIMITS.match(after.display))
+    return sentence.block == after.block and limits(after.display)

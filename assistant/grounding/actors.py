@@ -1,0 +1,86 @@
+"""Who has a duty or a right, and which of those named in a clause is the one who acts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant.grounding.reading import compiled, flat, table
+
+_WORDS_BEFORE = 4
+
+
+def actors_in(text: str) -> frozenset[str]:
+    """Everybody whom the text names, in whatever language."""
+    return frozenset(name for name, _, _ in _mentions(_unattributed(flat(text))))
+
+
+def acting_in(clause: str, language: str) -> frozenset[str]:
+    """Who acts in the clause: the one named after "door" or "by", else the first one that no
+    preposition governs, with those joined to it. Nobody where that can't be seen.
+    """
+    plain = _unattributed(flat(clause))
+    mentions = _mentions(plain)
+    agents = [m for m in mentions if _governed(plain, m[1], "agent", language)]
+    free = [m for m in mentions if not _governed(plain, m[1], "prepositions", language)]
+    first = (agents or free)[:1]
+    if not first:
+        return frozenset()
+    group, (_, _, end) = {first[0][0]}, first[0]
+    for name, start, stop in mentions:
+        if start >= end and _joined(plain[end:start]):
+            group.add(name)
+            end = stop
+    return frozenset(group)
+
+
+def _unattributed(plain: str) -> str:
+    """The text without the words that say which text is spoken of."""
+    for forms in table("names")["attributions"].values():
+        plain = compiled(forms).sub(lambda m: "¦" * len(m.group()), plain)
+    return plain
+
+
+def _joined(between: str) -> bool:
+    words = [w for w in re.findall(r"\w+", between) if w not in set(table("actors")["determiners"])]
+    return bool(between.strip()) and len(words) <= 1 and set(words) <= _JOINS
+
+
+_JOINS = {"en", "of", "et", "ou", "and", "or"}
+
+
+def _governed(plain: str, start: int, group: str, language: str) -> bool:
+    """Whether one of the group's words stands before the name, with only small words between."""
+    words = re.findall(r"[\w']+|[^\w\s]", plain[:start])[-_WORDS_BEFORE:]
+    small = set(table("actors")["determiners"])
+    wanted = set(table("actors")[group][language]) | ({"d"} if language == "fr" else set())
+    for word in reversed(words):
+        if word in wanted or (language == "fr" and word in ("du", "des", "au", "aux", "d'", "l'")
+                              and group == "prepositions" and word in wanted):  # fmt: skip
+            return True
+        if word.rstrip("'") not in small and f"{word}'" not in small and word not in small:
+            return False
+    return False
+
+
+def _mentions(plain: str) -> list[tuple[str, int, int]]:
+    """(actor, start, end) in order; the longest name at a place."""
+    found = [
+        (name, m.start(), m.end())
+        for name, spotted in _patterns().items()
+        for m in spotted.finditer(plain)
+    ]
+    found.sort(key=lambda f: (f[1], f[1] - f[2]))
+    out: list[tuple[str, int, int]] = []
+    for one in found:
+        if not out or one[1] >= out[-1][2]:
+            out.append(one)
+    return out
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        name: compiled([w for words in languages.values() for w in words])
+        for name, languages in table("actors")["actors"].items()
+    }

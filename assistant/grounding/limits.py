@@ -1,0 +1,84 @@
+"""At least, at most, before, after, until: what limits a figure of a statement limits it there too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from assistant.grounding.figures import Figure, figures_in
+from assistant.grounding.markers import contraries_in
+from assistant.grounding.reading import compiled, flat, table
+
+_BEFORE = 5
+_AFTER = 4
+
+
+def limits_of(text: str, figure: Figure) -> frozenset[str]:
+    """The names of the limits beside the figure: a few words before it, or after its unit."""
+    plain = flat(text)
+    before = _last_words(re.split(r"[;:.](?!\d)|,(?!\d)", plain[: figure.start])[-1])
+    after = _first_words(re.split(r"[;:.](?!\d)", plain[figure.end :])[0])
+    found = set()
+    for name, spotted in _patterns().items():
+        closest = [m for m in spotted.finditer(before) if not re.search(r"\d", before[m.end() :])]
+        if closest or (name in _TRAILING and spotted.search(after)):
+            found.add(name)
+    return frozenset(found)
+
+
+_TRAILING = ("least", "most", "by")
+
+
+def lost_limits(statement: str, quotes: Sequence[str], language: str, spoken: str) -> list[str]:
+    """The figures of the statement whose limit is another than in every quote that has them.
+
+    `spoken` is the language of the quotes. A figure that no quote has is not judged here.
+    """
+    wrong = []
+    for figure in figures_in(statement, language):
+        if figure.kind not in ("number", "date"):
+            continue
+        own = limits_of(statement, figure)
+        there = [
+            limits_of(quote, other)
+            for quote in quotes
+            for other in figures_in(quote, spoken)
+            if other.kind == figure.kind and _same(other.value, figure.value)
+        ]
+        if there and not any(_agrees(own, limits) for limits in there):
+            wrong.append(statement[figure.start : figure.end])
+    return wrong
+
+
+def contrary(statement: str, quote: str) -> list[str]:
+    """Notions that the statement's clause has where the quote has only the opposite."""
+    own, there = contraries_in(statement), contraries_in(quote)
+    pairs = [tuple(pair) for pair in table("markers")["contraries"]]
+    both = [*pairs, *((b, a) for a, b in pairs)]
+    return [a for a, b in both if a in own and a not in there and b in there and b not in own]
+
+
+def _agrees(own: frozenset[str], there: frozenset[str]) -> bool:
+    """Each limit of the statement is one of the quote in other words, and the other way round."""
+    renders = {name: set(forms) for name, forms in table("markers")["limit_renders"].items()}
+    kept = all(renders[name] & there for name in own)
+    said = all(any(name in renders[mine] for mine in own) for name in there) or bool(own and kept)
+    return kept and said
+
+
+def _same(one: str, other: str) -> bool:
+    return all(a == b or "*" in (a, b) for a, b in zip(one.split("-"), other.split("-"), strict=False))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {name: compiled(words) for name, words in table("markers")["limits"].items()}
+
+
+def _last_words(text: str) -> str:
+    return " ".join(text.split()[-_BEFORE:])
+
+
+def _first_words(text: str) -> str:
+    return " ".join(text.split()[:_AFTER])

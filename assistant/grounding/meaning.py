@@ -1,0 +1,115 @@
+"""Whether a statement says what its quotes say: who, must or may, not, only, except, always."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.grounding.actors import acting_in, actors_in
+from assistant.grounding.claims import Code, Failure
+from assistant.grounding.clauses import Clause, Weights, best_of
+from assistant.grounding.grounds import Ground
+from assistant.grounding.limits import contrary
+from assistant.grounding.reading import table
+
+_NEAR = 0.9
+
+
+def disagreements(
+    clauses: Sequence[Clause], grounds: Sequence[Ground], language: str, weights: Weights
+) -> list[Failure]:
+    """What each clause of the statement says otherwise than the clause of the quotes it is about.
+
+    Where two clauses of the quotes are about as near, agreeing with one of them is enough.
+    """
+    theirs = [(c, g) for g in grounds for c in g.clauses]
+    found: list[Failure] = []
+    for clause in clauses:
+        scored = best_of(clause, [c for c, _ in theirs], weights)
+        if not scored:
+            continue
+        best = scored[0][0]
+        near = [c for score, c in scored if best and score >= _NEAR * best] or [
+            c for _, c in scored
+        ]
+        said = _said_with(clause, clauses)
+        options = [list(_against(clause, other, said, theirs, language, weights)) for other in near]
+        found += min(options, key=len)
+    return list(dict.fromkeys(found))
+
+
+def _said_with(clause: Clause, clauses: Sequence[Clause]) -> list[Clause]:
+    return [c for c in clauses if c.sentence == clause.sentence]
+
+
+def _against(
+    clause: Clause,
+    other: Clause,
+    said: Sequence[Clause],
+    theirs: Sequence[tuple[Clause, Ground]],
+    language: str,
+    weights: Weights,
+) -> Iterator[Failure]:
+    told = weights.likeness(other, clause) >= float(table("support")["told"])
+    ground = next(g for c, g in theirs if c is other)
+    beside = [c for c in ground.clauses if c.sentence == other.sentence]
+    own, there = clause.markers, other.markers
+    if own.negated and not there.negated:
+        yield Failure(Code.NEGATION, f"added: {clause.text}")
+    if there.negated and told and not any(c.markers.negated for c in said):
+        yield Failure(Code.NEGATION, f"lost: {clause.text}")
+    yield from _modality(clause, other, said, beside, told)
+    if own.only and not any(c.markers.only or c.markers.exception for c in beside):
+        yield Failure(Code.EXCLUSIVITY, f"added: {clause.text}")
+    if there.only and told and not any(c.markers.only or c.markers.exception for c in said):
+        yield Failure(Code.EXCLUSIVITY, f"lost: {clause.text}")
+    if own.universal and not any(c.markers.universal for c in beside):
+        yield Failure(Code.UNIVERSAL, clause.text)
+    if own.exception and not any(c.markers.exception for c in ground.clauses):
+        yield Failure(Code.EXCEPTION, clause.text)
+    for notion in contrary(clause.text, " ".join(c.text for c in beside)):
+        yield Failure(Code.LIMIT, f"{notion}: {clause.text}")
+    if _swapped(clause.text, other.text, language, ground.language):
+        yield Failure(Code.SUBJECT, clause.text)
+
+
+def _swapped(clause: str, other: str, language: str, spoken: str) -> bool:
+    """Whether another acts than in the quote: one it does not name there, or its object."""
+    who, whom = acting_in(clause, language), acting_in(other, spoken)
+    if not who or not whom or who & whom:
+        return False
+    return not who <= actors_in(other) or bool(whom & actors_in(clause))
+
+
+def _modality(
+    clause: Clause, other: Clause, said: Sequence[Clause], beside: Sequence[Clause], told: bool
+) -> Iterator[Failure]:
+    """Must, may and should are kept, and none is added; the rest of the sentence may carry one."""
+    own, there = clause.markers, other.markers
+    if own.negated and there.negated:
+        if own.exempt != there.exempt:
+            yield Failure(Code.MODALITY, clause.text)
+        return
+    if own.must and there.only and not there.must:
+        return
+    rivals = (own.must and not own.may and there.may and not there.must) or (
+        own.may and not own.must and there.must and not there.may
+    )
+    if rivals:
+        yield Failure(Code.MODALITY, clause.text)
+        return
+    for kind in ("must", "may", "should"):
+        added = getattr(own, kind) and not any(getattr(c.markers, kind) for c in (other, *beside))
+        lost = told and getattr(there, kind) and not any(getattr(c.markers, kind) for c in said)
+        if added or lost:
+            yield Failure(Code.MODALITY, f"{'added' if added else 'lost'} {kind}: {clause.text}")
+
+
+def strangers(statement: str, grounds: Sequence[Ground]) -> list[Failure]:
+    """Those whom the statement names and the quotes, their headings and lead-ins do not."""
+    known = actors_in("\n".join(g.around for g in grounds))
+    renders = table("actors")["renders"]
+    return [
+        Failure(Code.ACTOR, name)
+        for name in sorted(actors_in(statement) - known)
+        if not known & set(renders.get(name, ()))
+    ]
