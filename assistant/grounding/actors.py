@@ -21,8 +21,8 @@ def acting_in(clause: str, language: str) -> frozenset[str]:
     """
     plain = _unattributed(flat(clause))
     mentions = _mentions(plain)
-    agents = [m for m in mentions if _governed(plain, m[1], "agent", language)]
-    free = [m for m in mentions if not _governed(plain, m[1], "prepositions", language)]
+    agents = [m for m in mentions if _is_agent(plain, m, language)]
+    free = [m for m in mentions if not _is_object(plain, m[1], language)]
     first = (agents or free)[:1]
     if not first:
         return frozenset()
@@ -49,16 +49,28 @@ def _joined(between: str) -> bool:
 _JOINS = {"en", "of", "et", "ou", "and", "or"}
 
 
+def _is_agent(plain: str, mention: tuple[str, int, int], language: str) -> bool:
+    """Whether "door" or "by" stands before the name; "door ondernemingen voor te stellen" is how."""
+    how = re.match(r"(?:\W+\w+){0,4}?\W+te \w+en\b", plain[mention[2] :])
+    return _governed(plain, mention[1], "agent", language) and not how
+
+
+def _is_object(plain: str, start: int, language: str) -> bool:
+    pairing = "|".join(table("actors")["pairing"])
+    paired = re.search(rf"\b(?:{pairing})\b", plain[:start])
+    governed = _governed(plain, start, "prepositions", language)
+    return bool(paired) or governed or _governed(plain, start, "agent", language)
+
+
 def _governed(plain: str, start: int, group: str, language: str) -> bool:
     """Whether one of the group's words stands before the name, with only small words between."""
-    words = re.findall(r"[\w']+|[^\w\s]", plain[:start])[-_WORDS_BEFORE:]
+    words = re.findall(r"\w+'?|[^\w\s]", plain[:start])[-_WORDS_BEFORE:]
     small = set(table("actors")["determiners"])
-    wanted = set(table("actors")[group][language]) | ({"d"} if language == "fr" else set())
+    wanted = set(table("actors")[group][language])
     for word in reversed(words):
-        if word in wanted or (language == "fr" and word in ("du", "des", "au", "aux", "d'", "l'")
-                              and group == "prepositions" and word in wanted):  # fmt: skip
+        if word in wanted:
             return True
-        if word.rstrip("'") not in small and f"{word}'" not in small and word not in small:
+        if word not in small:
             return False
     return False
 

@@ -51,7 +51,7 @@ def figures_in(text: str, language: str) -> tuple[Figure, ...]:
     for reader in (_circulars, _references, _forms, _dates, _rates):
         for figure in list(reader(plain, language)):
             found.append(figure)
-            cover = _MASK * (figure.end - figure.start)
+            cover = ("x" if figure.kind == "form" else _MASK) * (figure.end - figure.start)
             plain = plain[: figure.start] + cover + plain[figure.end :]
     found += _numbers(plain, language)
     return tuple(sorted(set(found), key=lambda f: (f.start, f.end)))
@@ -261,7 +261,7 @@ def _unit(plain: str, match: re.Match[str], stop: int) -> tuple[str, str, bool]:
     """The unit beside a number, the noun after it, and whether the unit follows at once."""
     if re.search(r"(?:€|(?<!\w)eur)\s?$", plain[: match.start()]):
         return "euro", "", True
-    window = re.split(r"[;:()¦.](?!\d)|,\s", plain[match.end() : stop], maxsplit=1)[0]
+    window = re.split(r"[;:(¦.](?!\d)|,\s", plain[match.end() : stop], maxsplit=1)[0]
     words = list(re.finditer(r"[^\s]+", window))[: _BETWEEN_MOST + 3]
     noun = words[0].group().strip(",.'\"") if words else ""
     best: tuple[int, int, str] | None = None
@@ -280,7 +280,7 @@ def _with_shared_units(found: list[Figure], plain: str) -> list[Figure]:
     joins = {flat(j) for j in table("figures")["joins"]}
     for i in range(len(found) - 2, -1, -1):
         this, after = found[i], found[i + 1]
-        between = " ".join(plain[this.end : after.start].split())
+        between = " ".join(plain[this.end : after.start].replace("(", " ").split())
         if not this.unit and after.unit and (between in joins or between in (",", "")):
             found[i] = Figure(this.kind, this.value, after.unit, this.start, this.end, this.noun)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from assistant.grounding.figures import Figure, figures_in
@@ -12,22 +12,23 @@ from assistant.grounding.reading import compiled, flat, table
 
 _BEFORE = 5
 _AFTER = 4
+_REACH = {"least": 3, "most": 3}  # "minstens gemiddeld per week 14"
+_TO = re.compile(r"(?<!\w)(?:to|naar|a|tot)(?!\w)")
 
 
 def limits_of(text: str, figure: Figure) -> frozenset[str]:
     """The names of the limits beside the figure: a few words before it, or after its unit."""
     plain = flat(text)
     before = _last_words(re.split(r"[;:.](?!\d)|,(?!\d)", plain[: figure.start])[-1])
-    after = _first_words(re.split(r"[;:.](?!\d)", plain[figure.end :])[0])
+    after = _first_words(re.split(r"[;:.,()](?!\d)", plain[figure.end :])[0])
     found = set()
-    for name, spotted in _patterns().items():
-        closest = [m for m in spotted.finditer(before) if not re.search(r"\d", before[m.end() :])]
-        if closest or (name in _TRAILING and spotted.search(after)):
+    for name, spotted in _patterns("limits").items():
+        reach = _REACH.get(name, 1)
+        closest = [m for m in spotted.finditer(before) if len(before[m.end() :].split()) <= reach]
+        if closest and not (name == "from" and _TO.search(after)):
             found.add(name)
+    found |= {name for name, spotted in _patterns("limits_after").items() if spotted.search(after)}
     return frozenset(found)
-
-
-_TRAILING = ("least", "most", "by")
 
 
 def lost_limits(statement: str, quotes: Sequence[str], language: str, spoken: str) -> list[str]:
@@ -41,14 +42,26 @@ def lost_limits(statement: str, quotes: Sequence[str], language: str, spoken: st
             continue
         own = limits_of(statement, figure)
         there = [
-            limits_of(quote, other)
+            limits
             for quote in quotes
-            for other in figures_in(quote, spoken)
+            for other, limits in _limited(quote, spoken)
             if other.kind == figure.kind and _same(other.value, figure.value)
         ]
         if there and not any(_agrees(own, limits) for limits in there):
             wrong.append(statement[figure.start : figure.end])
     return wrong
+
+
+def _limited(quote: str, language: str) -> Iterator[tuple[Figure, frozenset[str]]]:
+    """The quote's figures with their limits; one that opens a bracket may share the one before's."""
+    before: frozenset[str] = frozenset()
+    for figure in figures_in(quote, language):
+        limits = limits_of(quote, figure)
+        yield figure, limits
+        if quote[: figure.start].endswith("("):
+            yield figure, before
+        elif figure.kind != "rate":
+            before = limits
 
 
 def contrary(statement: str, quote: str) -> list[str]:
@@ -72,8 +85,8 @@ def _same(one: str, other: str) -> bool:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {name: compiled(words) for name, words in table("markers")["limits"].items()}
+def _patterns(group: str) -> dict[str, re.Pattern[str]]:
+    return {name: compiled(words) for name, words in table("markers")[group].items()}
 
 
 def _last_words(text: str) -> str:

@@ -12,6 +12,8 @@ from assistant.grounding.limits import contrary
 from assistant.grounding.reading import table
 
 _NEAR = 0.9
+_RATHER_NEAR = 0.6
+_SOME = 0.15
 
 
 def disagreements(
@@ -53,23 +55,34 @@ def _against(
     ground = next(g for c, g in theirs if c is other)
     beside = [c for c in ground.clauses if c.sentence == other.sentence]
     own, there = clause.markers, other.markers
-    if own.negated and not there.negated:
+    support = [c for c, _ in theirs if weights.likeness(clause, c) >= _SOME] + list(beside)
+    if own.negated and not _any_near("negated", clause, other, support, weights):
         yield Failure(Code.NEGATION, f"added: {clause.text}")
     if there.negated and told and not any(c.markers.negated for c in said):
         yield Failure(Code.NEGATION, f"lost: {clause.text}")
-    yield from _modality(clause, other, said, beside, told)
-    if own.only and not any(c.markers.only or c.markers.exception for c in beside):
+    yield from _modality(clause, other, said, support, told)
+    if own.only and not any(c.markers.only or c.markers.exception for c, _ in theirs):
         yield Failure(Code.EXCLUSIVITY, f"added: {clause.text}")
     if there.only and told and not any(c.markers.only or c.markers.exception for c in said):
         yield Failure(Code.EXCLUSIVITY, f"lost: {clause.text}")
     if own.universal and not any(c.markers.universal for c in beside):
         yield Failure(Code.UNIVERSAL, clause.text)
-    if own.exception and not any(c.markers.exception for c in ground.clauses):
+    if own.exception and not any(c.markers.exception for c, _ in theirs):
         yield Failure(Code.EXCEPTION, clause.text)
     for notion in contrary(clause.text, " ".join(c.text for c in beside)):
         yield Failure(Code.LIMIT, f"{notion}: {clause.text}")
     if _swapped(clause.text, other.text, language, ground.language):
         yield Failure(Code.SUBJECT, clause.text)
+
+
+def _any_near(
+    kind: str, clause: Clause, other: Clause, among: Sequence[Clause], weights: Weights
+) -> bool:
+    """Whether the clause of the quotes has the marker, or one that is nearly as much about it."""
+    if getattr(other.markers, kind):
+        return True
+    least = _RATHER_NEAR * weights.likeness(clause, other)
+    return any(getattr(c.markers, kind) and weights.likeness(clause, c) >= least for c in among)
 
 
 def _swapped(clause: str, other: str, language: str, spoken: str) -> bool:

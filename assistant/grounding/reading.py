@@ -65,7 +65,7 @@ def compiled(entries: list[str]) -> re.Pattern[str]:
     if not entries:
         return re.compile(r"(?!)")
     body = "|".join(_expanded(e) for e in sorted(entries, key=len, reverse=True))
-    return re.compile(rf"(?<![\w])(?:{body})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{body})(?:(?<!\w)|(?!\w))")
 
 
 def _expanded(entry: str) -> str:
