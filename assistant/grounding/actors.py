@@ -41,6 +41,18 @@ def _unattributed(plain: str) -> str:
     return plain
 
 
+def opens_with_actor(plain: str) -> bool:
+    """Whether the flat text begins with an actor that is not one of a list."""
+    mention = next(iter(_mentions(plain)), None)
+    if mention is None:
+        return False
+    small = set(table("actors")["determiners"])
+    words = re.findall(r"\w+'?", plain[: mention[1]])
+    after = plain[mention[2] :].lstrip()
+    listed = after[:1] in (",", "") or re.match(r"(?:en|of|et|ou|and|or)\b", after)
+    return len(words) <= 2 and set(words) <= small and not listed
+
+
 def _joined(between: str) -> bool:
     words = [w for w in re.findall(r"\w+", between) if w not in set(table("actors")["determiners"])]
     return bool(between.strip()) and len(words) <= 1 and set(words) <= _JOINS

@@ -25,8 +25,13 @@ def addresses_in(text: str) -> list[str]:
 def addresses_masked(text: str) -> str:
     """The text, as long as before, with its addresses blotted out."""
     for pattern in (_MAIL, _WEB, _PHONE):
-        text = pattern.sub(lambda m: "¦" * len(m.group()), text)
+        text = pattern.sub(_blot, text)
     return text
+
+
+def _blot(match: re.Match[str]) -> str:
+    kept = len(match.group()) - len(match.group().rstrip(".,;:"))
+    return "¦" * (len(match.group()) - kept) + match.group()[len(match.group()) - kept :]
 
 
 def _bare(address: str) -> str:

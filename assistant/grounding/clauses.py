@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.grounding.actors import opens_with_actor
 from assistant.grounding.figures import figures_in
 from assistant.grounding.markers import Markers, markers_in
 from assistant.grounding.names import entities_in
@@ -106,8 +107,16 @@ def _opened(piece: str, language: str) -> list[str]:
         if own.must or own.may or own.negated:
             cuts.append(match.start())
     cuts += [c for start in (0, *cuts) if (c := _end_of_condition(plain, start, language))]
+    cuts += [m.end() for m in re.finditer(r",\s", plain) if _names_subject(plain, m)]
     edges = sorted({0, *cuts, len(piece)})
     return [piece[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _names_subject(plain: str, comma: re.Match[str]) -> bool:
+    """Whether an actor stands right behind the comma, in no list of actors."""
+    if len(plain[: comma.start()].split()) <= _FEWEST_WORDS:
+        return False
+    return opens_with_actor(plain[comma.end() :])
 
 
 def _end_of_condition(plain: str, start: int, language: str) -> int | None:

@@ -217,11 +217,12 @@ def _numbers(plain: str, language: str) -> list[Figure]:
         if lone and (not near or unit not in table("figures")["hard"]):
             continue
         ordinal = bool(match["ordinal"] or match["suffix"])
-        if ordinal and match["ordinal"] and unit not in table("figures")["hard"]:
-            continue
         kind = "indefinite" if match["article"] else "ordinal" if ordinal else "number"
         found.append(Figure(kind, _value(match, language), unit, *match.span(), noun))
-    return _with_shared_units(found, plain)
+    hard = set(table("figures")["hard"])
+    spelt = {m.start() for m in matches if m["ordinal"]}
+    shared = _with_shared_units(found, plain)
+    return [f for f in shared if f.start not in spelt or f.unit in hard]
 
 
 def _value(match: re.Match[str], language: str) -> str:
@@ -263,7 +264,7 @@ def _unit(plain: str, match: re.Match[str], stop: int) -> tuple[str, str, bool]:
         return "euro", "", True
     window = re.split(r"[;:(¦.](?!\d)|,\s", plain[match.end() : stop], maxsplit=1)[0]
     words = list(re.finditer(r"[^\s]+", window))[: _BETWEEN_MOST + 3]
-    noun = words[0].group().strip(",.'\"") if words else ""
+    noun = words[0].group().strip(",.'\"()") if words else ""
     best: tuple[int, int, str] | None = None
     for order, (unit, pattern) in enumerate(_unit_patterns().items()):
         hit = pattern.search(window)
@@ -284,6 +285,19 @@ def _with_shared_units(found: list[Figure], plain: str) -> list[Figure]:
         if not this.unit and after.unit and (between in joins or between in (",", "")):
             found[i] = Figure(this.kind, this.value, after.unit, this.start, this.end, this.noun)
     return found
+
+
+@cache
+def units_in(text: str) -> frozenset[str]:
+    """The hard units that the text speaks of, with or without a number."""
+    plain = flat(text)
+    hard = table("figures")["hard"]
+    found = set()
+    for unit, spotted in _unit_patterns().items():
+        if unit in hard and spotted.search(plain):
+            found.add(unit)
+            plain = spotted.sub("¦", plain)
+    return frozenset(found)
 
 
 def dotted_numbers(text: str) -> set[str]:

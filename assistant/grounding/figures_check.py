@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.grounding.addresses import addresses_in
 from assistant.grounding.claims import Code, Failure
 from assistant.grounding.clauses import Clause
-from assistant.grounding.figures import Figure, dotted_numbers, figures_in
+from assistant.grounding.figures import Figure, dotted_numbers, figures_in, units_in
 from assistant.grounding.grounds import Ground
 from assistant.grounding.reading import flat, table
 
@@ -24,7 +24,18 @@ def unborne(
     ]
     known = {a for g in grounds for a in addresses_in(g.text)}
     found += [Failure(Code.ADDRESS, a) for a in addresses_in(statement) if not _known(a, known)]
+    found += [Failure(Code.UNIT, unit) for unit in _strange_units(statement, grounds)]
     return found + list(_mixed(clauses, grounds, language))
+
+
+def _strange_units(statement: str, grounds: Sequence[Ground]) -> list[str]:
+    """Units of time that the statement speaks of, with or without a number, and no quote does."""
+    timed = set(table("figures")["timed"])
+    renders = table("figures")["renders"]
+    known = {u for g in grounds for u in units_in(g.around)}
+    known |= {u for unit, forms in renders.items() for u in [unit] if known & set(forms)}
+    known |= {"day"} if any(u.endswith("_day") for u in known) else set()
+    return sorted((units_in(statement) & timed) - known)
 
 
 def _known(address: str, known: set[str]) -> bool:

@@ -24,13 +24,14 @@ class Ground:
     """One quote or line.
 
     `text` is what figures and names must stand in; `clauses` those of the whole sentences;
-    `around` also holds the sentence before and the heading, which pronouns lean on.
+    `before` also holds the sentence before and a list's lead-in, `around` the heading too.
     """
 
     text: str
     language: str
     clauses: tuple[Clause, ...]
     around: str
+    before: str = ""
     source: str = ""
     section: str = ""
     citation: Citation | None = None
@@ -86,12 +87,12 @@ def _ground(quote: Quote, catalogue: Catalogue) -> Ground:
     clauses: list[Clause] = []
     for number, sentence in enumerate(sentences):
         clauses += clauses_of(sentence.display, "nl", first=100 * number)
-    around = [citation.heading, shown, *(s.display for s in sentences)]
-    if sentences and (earlier := before(sentences[0], catalogue)):
-        around.append(earlier.display)
-    around += _lead(sentences, catalogue)
+    earlier = before(sentences[0], catalogue) if sentences else None
+    leant_on = [earlier.display] if earlier else []
+    leant_on += [*_lead(sentences, catalogue), *(s.display for s in sentences)]
+    around = [citation.heading, shown, *leant_on]
     return Ground(
-        shown, "nl", tuple(clauses), "\n".join(around), quote.source, quote.section, citation
+        shown, "nl", tuple(clauses), "\n".join(around), "\n".join(leant_on), quote.source, quote.section, citation
     )
 
 

@@ -27,7 +27,9 @@ def limits_of(text: str, figure: Figure) -> frozenset[str]:
         closest = [m for m in spotted.finditer(before) if len(before[m.end() :].split()) <= reach]
         if closest and not (name == "from" and _TO.search(after)):
             found.add(name)
-    found |= {name for name, spotted in _patterns("limits_after").items() if spotted.search(after)}
+    for name, spotted in _patterns("limits_after").items():
+        if any(not re.match(r"\W*\d", after[m.end() :]) for m in spotted.finditer(after)):
+            found.add(name)
     return frozenset(found)
 
 

@@ -35,7 +35,10 @@ class Markers:
 
 @cache
 def markers_in(text: str, language: str) -> Markers:
-    """The markers of a clause; a word that one group takes counts for no later one."""
+    """The markers of a clause; a word that one group takes counts for no later one.
+
+    French "ne doit pas" may exempt or forbid, so it is neither: only negated and must.
+    """
     plain = _blotted(flat(text), pattern("markers", "masked", language))[1]
     seen: set[str] = set()
     for group in _GROUPS:
@@ -54,7 +57,7 @@ def markers_in(text: str, language: str) -> Markers:
         only="only" in seen,
         exception="exception" in seen,
         universal="universal" in seen,
-        exempt="exempt" in seen or (plainly and must),
+        exempt="exempt" in seen or (plainly and must and language != "fr"),
         forbidden="forbidden" in seen or (plainly and may),
     )
 

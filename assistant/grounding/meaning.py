@@ -34,6 +34,7 @@ def disagreements(
             c for _, c in scored
         ]
         said = _said_with(clause, clauses)
+        found += _uninvited(clause, scored, theirs, grounds)
         options = [list(_against(clause, other, said, theirs, language, weights)) for other in near]
         found += min(options, key=len)
     return list(dict.fromkeys(found))
@@ -51,19 +52,19 @@ def _against(
     language: str,
     weights: Weights,
 ) -> Iterator[Failure]:
-    told = weights.likeness(other, clause) >= float(table("support")["told"])
+    told, denied = _told(clause, other, weights)
     ground = next(g for c, g in theirs if c is other)
     beside = [c for c in ground.clauses if c.sentence == other.sentence]
     own, there = clause.markers, other.markers
     support = [c for c, _ in theirs if weights.likeness(clause, c) >= _SOME] + list(beside)
     if own.negated and not _any_near("negated", clause, other, support, weights):
         yield Failure(Code.NEGATION, f"added: {clause.text}")
-    if there.negated and told and not any(c.markers.negated for c in said):
+    if there.negated and denied and not any(c.markers.negated for c in said):
         yield Failure(Code.NEGATION, f"lost: {clause.text}")
     yield from _modality(clause, other, said, support, told)
     if own.only and not any(c.markers.only or c.markers.exception for c, _ in theirs):
         yield Failure(Code.EXCLUSIVITY, f"added: {clause.text}")
-    if there.only and told and not any(c.markers.only or c.markers.exception for c in said):
+    if there.only and denied and not any(c.markers.only or c.markers.exception for c in said):
         yield Failure(Code.EXCLUSIVITY, f"lost: {clause.text}")
     if own.universal and not any(c.markers.universal for c in beside):
         yield Failure(Code.UNIVERSAL, clause.text)
@@ -73,6 +74,14 @@ def _against(
         yield Failure(Code.LIMIT, f"{notion}: {clause.text}")
     if _swapped(clause.text, other.text, language, ground.language):
         yield Failure(Code.SUBJECT, clause.text)
+
+
+def _told(clause: Clause, other: Clause, weights: Weights) -> tuple[bool, bool]:
+    """Whether the clause tells enough of the other to have to keep its must and may; its not."""
+    floors = table("support")
+    likeness = weights.likeness(other, clause)
+    either = max(likeness, weights.likeness(clause, other))
+    return likeness >= float(floors["told"]), either >= float(floors["told_negation"])
 
 
 def _any_near(
@@ -99,7 +108,7 @@ def _modality(
     """Must, may and should are kept, and none is added; the rest of the sentence may carry one."""
     own, there = clause.markers, other.markers
     if own.negated and there.negated:
-        if own.exempt != there.exempt:
+        if own.exempt != there.exempt and (own.exempt or not own.must):
             yield Failure(Code.MODALITY, clause.text)
         return
     if own.must and there.only and not there.must:
@@ -115,6 +124,26 @@ def _modality(
         lost = told and getattr(there, kind) and not any(getattr(c.markers, kind) for c in said)
         if added or lost:
             yield Failure(Code.MODALITY, f"{'added' if added else 'lost'} {kind}: {clause.text}")
+
+
+def _uninvited(
+    clause: Clause,
+    scored: Sequence[tuple[float, Clause]],
+    theirs: Sequence[tuple[Clause, Ground]],
+    grounds: Sequence[Ground],
+) -> list[Failure]:
+    """Actors of the clause that the sentences it may be about do not name."""
+    actors = actors_in(clause.text)
+    if not actors or not scored[0][0]:
+        return []
+    least = _RATHER_NEAR * scored[0][0]
+    near = [c for score, c in scored if score >= least]
+    known: frozenset[str] = frozenset()
+    for other, ground in theirs:
+        if any(c.sentence == other.sentence and c in ground.clauses for c in near):
+            named = actors_in(other.text)
+            known |= named if named else actors_in(ground.before)
+    return [Failure(Code.ACTOR, f"{name}: {clause.text}") for name in sorted(actors - known)]
 
 
 def strangers(statement: str, grounds: Sequence[Ground]) -> list[Failure]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from assistant.grounding.claims import Claim, Code, Failure, Source, Verdict
 from assistant.grounding.clauses import (
-    Clause,
     clauses_of,
     concepts_only,
     key_notions,
@@ -97,7 +96,7 @@ def _judged(
         failures += [Failure(Code.LIMIT, words) for words in wrong]
     failures += strangers(text, grounds)
     failures += disagreements(clauses, grounds, language, weights)
-    failures += _unsupported(text, clauses, grounds, language, similarity)
+    failures += _unsupported(text, grounds, catalogue, language, similarity)
     return failures
 
 
@@ -108,8 +107,8 @@ def _titles(named: set[str], grounds: Sequence[Ground]) -> list[str]:
 
 def _unsupported(
     text: str,
-    clauses: Sequence[Clause],
     grounds: Sequence[Ground],
+    catalogue: Catalogue,
     language: str,
     similarity: Similarity,
 ) -> list[Failure]:
@@ -118,6 +117,11 @@ def _unsupported(
     theirs = frozenset(n for g in grounds for n in notions_in(g.around, g.language))
     missing = sorted(key_notions(own) - theirs)
     found = [Failure(Code.UNSUPPORTED, f"notion {name}") for name in missing]
+    neutral = concepts_only(own)
+    weights = weights_of(catalogue)
+    covered = weights.of(neutral & theirs) / max(weights.of(neutral), 1e-9)
+    if covered < float(floors["coverage"]):
+        found.append(Failure(Code.UNSUPPORTED, f"coverage {covered:.2f}"))
     likeness = max((similarity(text, g.text) for g in grounds), default=0.0)
     if likeness < float(floors["similarity"]):
         found.append(Failure(Code.UNSUPPORTED, f"similarity {likeness:.2f}"))
