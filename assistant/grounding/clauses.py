@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 6
 _FEWEST_WORDS = 3
 _JOIN_REACH = 4
+_FACTOR = {"@": 2.0, "#": 2.0}  # names and figures tell two rules apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,9 @@ def _end_of_condition(plain: str, start: int, language: str) -> int | None:
     """Where the clause that an opener begins ends at a comma."""
     begun = re.compile(r"\W*").match(plain, start)
     at = begun.end() if begun else start
-    if not pattern("markers", "clause_openers", language).match(plain, at):
+    opens = pattern("markers", "clause_openers", language).match(plain, at)
+    purpose = at <= len("- ") and pattern("markers", "purposes", language).match(plain, at)
+    if not (opens or purpose):
         return None
     comma = re.compile(r",\s").search(plain, at)
     return comma.end() if comma else None
@@ -140,7 +143,10 @@ class Weights:
 
     def of(self, notions: frozenset[str]) -> float:
         """The weight of the notions together."""
-        return sum(math.log(1 + self._total / (1 + self._count[n])) for n in notions)
+        return sum(_FACTOR.get(n[0], 1.0) * self._rarity(n) for n in notions)
+
+    def _rarity(self, notion: str) -> float:
+        return math.log(1 + self._total / (1 + self._count[notion]))
 
     def likeness(self, clause: Clause, other: Clause) -> float:
         """How much of the clause is in the other, from 0 to 1; a shorter other is a closer one."""

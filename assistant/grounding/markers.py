@@ -10,7 +10,7 @@ from assistant.grounding.reading import compiled, flat, pattern, table
 
 _GROUPS = (
     "may_after_all", "must_after_all", "exempt", "forbidden", "only", "exception", "universal",
-    "should", "must", "may", "negation",
+    "should", "must", "may", "lacking", "negation",
 )  # fmt: skip
 
 
@@ -27,6 +27,7 @@ class Markers:
     universal: bool = False
     exempt: bool = False
     forbidden: bool = False
+    lacking: bool = False
 
     def __or__(self, other: Markers) -> Markers:
         """What stands in the one or the other."""
@@ -58,6 +59,7 @@ def markers_in(text: str, language: str) -> Markers:
         exception="exception" in seen,
         universal="universal" in seen,
         exempt="exempt" in seen or (plainly and must and language != "fr"),
+        lacking="lacking" in seen,
         forbidden="forbidden" in seen or (plainly and may),
     )
 

@@ -11,7 +11,7 @@ from assistant.grounding.grounds import Ground
 from assistant.grounding.limits import contrary
 from assistant.grounding.reading import table
 
-_NEAR = 0.9
+_NEAR = 0.97
 _RATHER_NEAR = 0.6
 _SOME = 0.15
 
@@ -57,9 +57,16 @@ def _against(
     beside = [c for c in ground.clauses if c.sentence == other.sentence]
     own, there = clause.markers, other.markers
     support = [c for c, _ in theirs if weights.likeness(clause, c) >= _SOME] + list(beside)
-    if own.negated and not _any_near("negated", clause, other, support, weights):
+    denials = ("negated", "lacking")
+    if own.negated and not any(
+        _any_near(kind, clause, other, support, weights) for kind in denials
+    ):
         yield Failure(Code.NEGATION, f"added: {clause.text}")
     if there.negated and denied and not any(c.markers.negated for c in said):
+        yield Failure(Code.NEGATION, f"lost: {clause.text}")
+    if there.lacking and denied and not any(
+        c.markers.negated or c.markers.lacking for c in said
+    ):
         yield Failure(Code.NEGATION, f"lost: {clause.text}")
     yield from _modality(clause, other, said, support, told)
     if own.only and not any(c.markers.only or c.markers.exception for c, _ in theirs):
