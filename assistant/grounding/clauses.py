@@ -42,10 +42,15 @@ class Clause:
 def clauses_of(text: str, language: str, *, first: int = 0) -> list[Clause]:
     """The clauses of the text in order, their sentences counted from `first`."""
     found: list[Clause] = []
-    for number, sentence in enumerate(_SENTENCE.split(text)):
+    for number, sentence in enumerate(sentences_of(text)):
         for part in _parts(sentence, language):
             found.append(clause_of(part, language, first + number))
     return found
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences and list items of the text."""
+    return [s for s in _SENTENCE.split(text) if s.strip()]
 
 
 def clause_of(text: str, language: str, sentence: int = 0) -> Clause:
@@ -146,6 +151,8 @@ class Weights:
         return sum(_FACTOR.get(n[0], 1.0) * self._rarity(n) for n in notions)
 
     def _rarity(self, notion: str) -> float:
+        if notion.startswith("~") and not self._count[notion]:
+            return 0.0  # a word of another language, or of none of the texts
         return math.log(1 + self._total / (1 + self._count[notion]))
 
     def likeness(self, clause: Clause, other: Clause) -> float:

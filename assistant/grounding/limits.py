@@ -13,6 +13,7 @@ from assistant.grounding.reading import compiled, flat, table
 _BEFORE = 5
 _AFTER = 4
 _REACH = {"least": 3, "most": 3}  # "minstens gemiddeld per week 14"
+_ANOTHER = re.compile(r"\d|(?<!\w)(?:en|et|and|of|ou|or)(?!\w)")
 _TO = re.compile(r"(?<!\w)(?:to|naar|a|tot)(?!\w)")
 
 
@@ -24,7 +25,8 @@ def limits_of(text: str, figure: Figure) -> frozenset[str]:
     found = set()
     for name, spotted in _patterns("limits").items():
         reach = _REACH.get(name, 1)
-        closest = [m for m in spotted.finditer(before) if len(before[m.end() :].split()) <= reach]
+        gaps = [before[m.end() :] for m in spotted.finditer(before)]
+        closest = [g for g in gaps if len(g.split()) <= reach and not _ANOTHER.search(g)]
         if closest and not (name == "from" and _TO.search(after)):
             found.add(name)
     for name, spotted in _patterns("limits_after").items():

@@ -12,7 +12,7 @@ from assistant.grounding.limits import contrary
 from assistant.grounding.reading import table
 
 _NEAR = 0.97
-_RATHER_NEAR = 0.6
+_RATHER_NEAR = 0.7
 _SOME = 0.15
 
 
@@ -118,7 +118,7 @@ def _modality(
         if own.exempt != there.exempt and (own.exempt or not own.must):
             yield Failure(Code.MODALITY, clause.text)
         return
-    if own.must and there.only and not there.must:
+    if own.must and there.only and not there.must and not own.only:
         return
     rivals = (own.must and not own.may and there.may and not there.must) or (
         own.may and not own.must and there.must and not there.may

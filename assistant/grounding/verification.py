@@ -11,6 +11,7 @@ from assistant.grounding.clauses import (
     concepts_only,
     key_notions,
     notions_in,
+    sentences_of,
     weights_of,
 )
 from assistant.grounding.figures_check import unborne
@@ -122,7 +123,17 @@ def _unsupported(
     covered = weights.of(neutral & theirs) / max(weights.of(neutral), 1e-9)
     if covered < float(floors["coverage"]):
         found.append(Failure(Code.UNSUPPORTED, f"coverage {covered:.2f}"))
-    likeness = max((similarity(text, g.text) for g in grounds), default=0.0)
-    if likeness < float(floors["similarity"]):
-        found.append(Failure(Code.UNSUPPORTED, f"similarity {likeness:.2f}"))
+    for sentence in sentences_of(text):
+        told = concepts_only(notions_in(sentence, language))
+        if told and weights.of(told & theirs) < float(floors["sentence"]) * weights.of(told):
+            found.append(Failure(Code.UNSUPPORTED, sentence))
+    if not any(similarity(text, g.text) >= _floor(g, language) for g in grounds):
+        found.append(Failure(Code.UNSUPPORTED, "similarity"))
     return found
+
+
+def _floor(ground: Ground, language: str) -> float:
+    floors = table("support")
+    if ground.citation is None:
+        return float(floors["similarity_of_lines"])
+    return float(floors["similarity"][language])

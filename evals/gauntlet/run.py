@@ -76,7 +76,23 @@ def table(outcomes: Sequence[Outcome]) -> str:
         ]
         name = "all right statements" if good else "all wrong statements"
         lines.append(f"| **{name}** | {should} | **{cells[0]}** | **{cells[1]}** |")
-    return "\n".join(lines)
+    hand = sum(o.triple.by_hand for o in outcomes)
+    about = (
+        f"{len(outcomes)} statements, {hand} of them written by hand, the others made from cards "
+        "and texts; halves by provision. Made by `python -m evals gauntlet`."
+    )
+    return "\n".join([*lines, "", about])
+
+
+def misses(outcomes: Sequence[Outcome]) -> list[str]:
+    """What went wrong on the half to develop on, a line each."""
+    return [
+        f"{'let through' if not o.triple.good else 'rejected'}: {o.triple.kind} | "
+        f"{o.triple.language} | {o.triple.claim.text} | "
+        f"{', '.join(f.code for f in o.verdict.failures)}"
+        for o in outcomes
+        if not o.right and o.triple.half == "dev"
+    ]
 
 
 def _cell(outcomes: Sequence[Outcome], *, good: bool) -> str:
