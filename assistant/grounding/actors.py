@@ -16,8 +16,10 @@ def actors_in(text: str) -> frozenset[str]:
 
 
 def acting_in(clause: str, language: str) -> frozenset[str]:
-    """Who acts in the clause: the one named after "door" or "by", else the first one that no
-    preposition governs, with those joined to it. Nobody where that can't be seen.
+    """Who acts in the clause; nobody where that can't be seen.
+
+    It is the one named after "door" or "by", else the first one that no preposition governs,
+    with those joined to it.
     """
     plain = _unattributed(flat(clause))
     mentions = _mentions(plain)
@@ -54,7 +56,8 @@ def opens_with_actor(plain: str) -> bool:
 
 
 def _joined(between: str) -> bool:
-    words = [w for w in re.findall(r"\w+", between) if w not in set(table("actors")["determiners"])]
+    small = set(table("actors")["determiners"])
+    words = [w for w in re.findall(r"\w+", between) if w not in small]
     return bool(between.strip()) and len(words) <= 1 and set(words) <= _JOINS
 
 

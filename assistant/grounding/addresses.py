@@ -1,4 +1,4 @@
-"""E-mail addresses, web addresses and telephone numbers: each must stand in a quote letter by letter."""
+"""E-mail and web addresses and telephone numbers: a quote must have them to the letter."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from assistant.grounding.actors import opens_with_actor
 from assistant.grounding.figures import figures_in
@@ -115,7 +116,7 @@ def _opened(piece: str, language: str) -> list[str]:
     cuts += [c for start in (0, *cuts) if (c := _end_of_condition(plain, start, language))]
     cuts += [m.end() for m in re.finditer(r",\s", plain) if _names_subject(plain, m)]
     edges = sorted({0, *cuts, len(piece)})
-    return [piece[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return [piece[a:b] for a, b in pairwise(edges)]
 
 
 def _names_subject(plain: str, comma: re.Match[str]) -> bool:
@@ -185,7 +186,9 @@ def _vocabulary(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(found | set(listed))
 
 
-def best_of(clause: Clause, among: Sequence[Clause], weights: Weights) -> list[tuple[float, Clause]]:
+def best_of(
+    clause: Clause, among: Sequence[Clause], weights: Weights
+) -> list[tuple[float, Clause]]:
     """The clauses with how alike each is, the most alike first."""
     scored = [(weights.likeness(clause, other), other) for other in among]
     return sorted(scored, key=lambda s: -s[0])

@@ -9,18 +9,17 @@ from decimal import Decimal
 from functools import cache
 
 from assistant.grounding.addresses import addresses_masked
+from assistant.grounding.dates import dates_in
 from assistant.grounding.reading import compiled, flat, table
 
 _MASK = "¦"
 _NUMERAL = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:[ ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*"
-_SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/]\s?((?:19|20)?\d\d)(?!\d)")
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
-_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d\d))?(?![\d/]|[.,]\d)")
 _CIRCULAR = re.compile(r"(?<!\w)so[ /](\d+(?:/\d+)*)(?:[/ ]?\(?buso\)?)?(?!\w)")
 _DOTTED = re.compile(r"(?<![\d.,])(\d{1,2}(?:\.\d{1,2}){1,2})(?![\d%]|[.,]\d|\s?%)")
 _ROMAN = re.compile(r"\b[IVX]{2,5}\b")
 _ONE = re.compile(r"(?<!\w)[ÉéEe]{1}[Éé]n(?!\w)|(?<!\w)[Éé][ÉéEe]n(?!\w)")
 _FORMS = re.compile(r"(?<!\w)(?:ov|opleidingsvorm(?:en)?)\s?([1-4])(?!\d)")
+_TENS = "twintig|dertig|veertig|vijftig|zestig|zeventig"
 _BETWEEN_MOST = 3
 
 
@@ -77,7 +76,7 @@ def _circulars(plain: str, _: str) -> Iterator[Figure]:
 
 
 def _forms(plain: str, _: str) -> Iterator[Figure]:
-    """"OV3" is a name: `names` checks it."""
+    """Forms such as "OV3": a name, which `names` checks it."""
     for match in _FORMS.finditer(plain):
         yield Figure("form", match.group(1), "", *match.span())
 
@@ -99,70 +98,9 @@ def _references(plain: str, _: str) -> Iterator[Figure]:
                 yield Figure(kind, value, "", *match.span())
 
 
-@cache
-def _months() -> dict[str, int]:
-    return {
-        name: i + 1 for names in table("figures")["months"].values() for i, name in enumerate(names)
-    }
-
-
-@cache
-def _date_patterns() -> tuple[re.Pattern[str], ...]:
-    month = "|".join(sorted(_months(), key=len, reverse=True))
-    first = "|".join(w for words in table("figures")["ordinals"].values() for w in words)
-    day = rf"(?P<day>\d{{1,2}})(?:er|e|st|nd|rd|th|ste|de)?|(?P<word>{first})"
-    year = r"(?P<year>(?:19|20)\d\d)"
-    return (
-        re.compile(rf"(?<![\w.,])(?:{day})\s+(?:of\s+)?(?P<month>{month})(?:,?\s+{year})?(?!\w)"),
-        re.compile(
-            rf"(?<!\w)(?P<month>{month})\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-            rf"(?:,?\s+{year})?(?![\w%])"
-        ),
-        re.compile(rf"(?<!\w)(?P<month>{month})\s+{year}(?!\w)"),
-        re.compile(rf"(?<!\w)(?P<month>{month})(?!\w)"),
-    )
-
-
 def _dates(plain: str, language: str) -> Iterator[Figure]:
-    """Day-month(-year) as "day-month-year", with "*" where a part is not named."""
-    for match in _SCHOOL_YEAR.finditer(plain):
-        if int(match.group(2)[-2:]) == (int(match.group(1)) + 1) % 100:
-            yield Figure("school_year", match.group(1), "", *match.span())
-    for match in _ISO.finditer(plain):
-        year, month, day = match.groups()
-        yield Figure("date", _date(day, int(month), year), "", *match.span())
-    for match in _SLASHED.finditer(plain):
-        day, sign, month, short = match.groups()
-        if 1 <= int(day) <= 31 and 1 <= int(month) <= 12 and (short or sign == "/"):
-            year = f"20{short}" if short and len(short) == 2 else short
-            yield Figure("date", _date(day, int(month), year), "", *match.span())
-    yield from _written_dates(plain, language)
-
-
-def _written_dates(plain: str, language: str) -> Iterator[Figure]:
-    ordinals = {w: v for words in table("figures")["ordinals"].values() for w, v in words.items()}
-    taken: list[range] = []
-    for pattern in _date_patterns():
-        for match in pattern.finditer(plain):
-            if any(match.start() in span for span in taken):
-                continue
-            parts = match.groupdict()
-            day, word = parts.get("day"), parts.get("word")
-            if not (day or word or parts.get("year")) and not _is_month(match.group(), language):
-                continue
-            value = _date(day or ordinals.get(word or "", ""), _months()[parts["month"]],
-                          parts.get("year"))  # fmt: skip
-            taken.append(range(*match.span()))
-            yield Figure("date", value, "", *match.span())
-
-
-def _is_month(word: str, language: str) -> bool:
-    """Whether a bare word is a month in that language; English "may" and "march" are verbs too."""
-    return word in table("figures")["months"][language] and word not in ("may", "march", "mars")
-
-
-def _date(day: str, month: int, year: str | None) -> str:
-    return f"{str(day).lstrip('0') or '*'}-{month}-{year or '*'}"
+    for kind, value, start, end in dates_in(plain, language):
+        yield Figure(kind, value, "", start, end)
 
 
 @cache
@@ -191,16 +129,14 @@ def _number_pattern(language: str) -> re.Pattern[str]:
     word = known
     if language == "nl":
         ones = "een|" + "|".join(w for w, v in words["nl"].items() if "." not in v and int(v) < 10)
-        word = rf"(?:{ones})en(?:twintig|dertig|veertig|vijftig|zestig|zeventig)|{known}"
+        word = rf"(?:{ones})en(?:{_TENS})|{known}"
     elif language == "fr":
         word = rf"(?:{known})(?:-(?:et-)?| et )(?:{known}|une?)|{known}"
     else:
         word = rf"(?:{known})-(?:{known}|one)|{known}"
     ordinals = "|".join(table("figures")["ordinals"][language])
     suffix = r"(?P<suffix>e|de|ste|er|ere|eme|ieme|nd|rd|th|st|re)?"
-    one, articles = (
-        "|".join(table("figures")[k][language]) or "(?!)" for k in ("one", "articles")
-    )
+    one, articles = ("|".join(table("figures")[k][language]) or "(?!)" for k in ("one", "articles"))
     return re.compile(
         rf"(?<![\w.,¦])(?:(?P<digits>{_NUMERAL}){suffix}(?=u?(?!\w))"
         rf"|(?P<word>{word})(?!\w)|(?P<ordinal>{ordinals})(?!\w)|(?P<one>{one})(?!\w)|(?P<article>{articles})(?!\w))"
@@ -241,7 +177,7 @@ def _in_digits(word: str, language: str) -> str:
     if word in values:
         return str(values[word])
     if language == "nl":
-        ones, tens = re.fullmatch(r"(.+?)en(\w+tig)", word).groups()  # type: ignore[union-attr]
+        ones, tens = re.fullmatch(rf"(.+?)en({_TENS})", word).groups()  # type: ignore[union-attr]
         return str(int(values.get(ones, 1)) + int(values[tens]))
     parts = [p for p in re.split(r"[- ]", word) if p not in ("et", "")]
     head = "-".join(parts[:-1])
@@ -277,7 +213,7 @@ def _unit(plain: str, match: re.Match[str], stop: int) -> tuple[str, str, bool]:
 
 
 def _with_shared_units(found: list[Figure], plain: str) -> list[Figure]:
-    """"14 tot 19 uur": a number without a unit has that of the one it is joined to."""
+    """In "14 tot 19 uur" a number without a unit has that of the one it is joined to."""
     joins = {flat(j) for j in table("figures")["joins"]}
     for i in range(len(found) - 2, -1, -1):
         this, after = found[i], found[i + 1]

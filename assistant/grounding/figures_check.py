@@ -98,7 +98,9 @@ def _covers(theirs: str, own: str) -> bool:
     return all(b in ("*", a) for a, b in zip(theirs.split("-"), own.split("-"), strict=True))
 
 
-def _mixed(clauses: Sequence[Clause], grounds: Sequence[Ground], language: str) -> Iterator[Failure]:
+def _mixed(
+    clauses: Sequence[Clause], grounds: Sequence[Ground], language: str
+) -> Iterator[Failure]:
     """A clause whose figures stand in two lines of a calculation, but in no single one."""
     lines = [g for g in grounds if g.citation is None]
     if len(lines) < 2 or len(lines) < len(grounds):

@@ -49,7 +49,9 @@ def resolve(
     spans = spans_of(evidence.quote, source, catalogue)
     if not spans:
         return Failure(Code.QUOTE_NOT_FOUND, evidence.quote)
-    if not long_enough(evidence.quote, spans, catalogue.provisions[f"{source.source} {source.key}"]):
+    if not long_enough(
+        evidence.quote, spans, catalogue.provisions[f"{source.source} {source.key}"]
+    ):
         return Failure(Code.QUOTE_TOO_SHORT, evidence.quote)
     return [_ground(widened(span, catalogue), catalogue) for span in _merged(spans, catalogue)]
 
@@ -92,7 +94,14 @@ def _ground(quote: Quote, catalogue: Catalogue) -> Ground:
     leant_on += [*_lead(sentences, catalogue), *(s.display for s in sentences)]
     around = [citation.heading, shown, *leant_on]
     return Ground(
-        shown, "nl", tuple(clauses), "\n".join(around), "\n".join(leant_on), quote.source, quote.section, citation
+        shown,
+        "nl",
+        tuple(clauses),
+        "\n".join(around),
+        "\n".join(leant_on),
+        quote.source,
+        quote.section,
+        citation,
     )
 
 

@@ -1,4 +1,4 @@
-"""At least, at most, before, after, until: what limits a figure of a statement limits it there too."""
+"""At least, at most, before, after, until: a figure keeps the limit that its quote sets."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def lost_limits(statement: str, quotes: Sequence[str], language: str, spoken: st
 
 
 def _limited(quote: str, language: str) -> Iterator[tuple[Figure, frozenset[str]]]:
-    """The quote's figures with their limits; one that opens a bracket may share the one before's."""
+    """The quote's figures with their limits; one in brackets may share the last."""
     before: frozenset[str] = frozenset()
     for figure in figures_in(quote, language):
         limits = limits_of(quote, figure)
@@ -85,7 +85,9 @@ def _agrees(own: frozenset[str], there: frozenset[str]) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    return all(a == b or "*" in (a, b) for a, b in zip(one.split("-"), other.split("-"), strict=False))
+    return all(
+        a == b or "*" in (a, b) for a, b in zip(one.split("-"), other.split("-"), strict=False)
+    )
 
 
 @cache

@@ -36,8 +36,12 @@ def disagreements(
         said = _said_with(clause, clauses)
         found += _uninvited(clause, scored, theirs, grounds)
         options = [list(_against(clause, other, said, theirs, language, weights)) for other in near]
-        found += min(options, key=len)
+        found += min(options, key=_count)
     return list(dict.fromkeys(found))
+
+
+def _count(failures: list[Failure]) -> int:
+    return len(failures)
 
 
 def _said_with(clause: Clause, clauses: Sequence[Clause]) -> list[Clause]:
@@ -64,9 +68,7 @@ def _against(
         yield Failure(Code.NEGATION, f"added: {clause.text}")
     if there.negated and denied and not any(c.markers.negated for c in said):
         yield Failure(Code.NEGATION, f"lost: {clause.text}")
-    if there.lacking and denied and not any(
-        c.markers.negated or c.markers.lacking for c in said
-    ):
+    if there.lacking and denied and not any(c.markers.negated or c.markers.lacking for c in said):
         yield Failure(Code.NEGATION, f"lost: {clause.text}")
     yield from _modality(clause, other, said, support, told)
     if own.only and not any(c.markers.only or c.markers.exception for c, _ in theirs):

@@ -12,7 +12,7 @@ from assistant.grounding.reading import compiled, flat, table
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*!?")
 _INITIALS = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9]+(?:-[A-Za-z]+)*!?")
 _VERB = re.compile(r"(?:ez|ant|ing|ment|ly|ed|er|ons)$")
-_OPENERS = ".:?!•\n\"“«([-–"
+_OPENERS = '.:?!•\n"“«([-–'
 
 
 @cache
@@ -74,19 +74,27 @@ def _names(text: str, language: str, vocabulary: Set[str]) -> Iterable[re.Match[
     for match in _WORD.finditer(text):
         word = match.group()
         folded = flat(word).strip("!'")
-        if word[0].islower() and not _INITIALS.fullmatch(word):
+        if len(word) == 1 or (word[0].islower() and not _INITIALS.fullmatch(word)):
             continue
         if folded in plain_words or folded in months or word in ("DA",):
             continue
-        if not _opens(text, match.start()) or _INITIALS.fullmatch(word):
-            yield match
-        elif not _VERB.search(folded) and folded not in vocabulary and folded.split("'")[0] not in vocabulary:
+        if (
+            not _opens(text, match.start())
+            or _INITIALS.fullmatch(word)
+            or (
+                not _VERB.search(folded)
+                and folded not in vocabulary
+                and folded.split("'")[0] not in vocabulary
+            )
+        ):
             yield match
 
 
 def _opens(text: str, start: int) -> bool:
     before = text[:start].rstrip()
-    return not before or before[-1] in _OPENERS or bool(re.search(r"(?:^|\s)[-•*]\s*$", text[:start]))
+    return (
+        not before or before[-1] in _OPENERS or bool(re.search(r"(?:^|\s)[-•*]\s*$", text[:start]))
+    )
 
 
 def _stands(word: str, grounds: str) -> bool:

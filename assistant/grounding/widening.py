@@ -27,9 +27,10 @@ def widened(quote: Quote, catalogue: Catalogue) -> Quote:
     if markers_in(text[first.start : start], "nl").exception and first.start < start:
         start = first.start
     following = _next(last, catalogue)
-    if following and quoting.limits(following.display) and following.block == last.block:
-        if markers_in(following.display, "nl").exception or end >= last.end - 1:
-            end = following.end
+    limits = following is not None and quoting.limits(following.display)
+    if following is not None and limits and following.block == last.block:
+        told = markers_in(following.display, "nl").exception or end >= last.end - 1
+        end = following.end if told else end
     return Quote(quote.source, quote.section, quote.key, start, end)
 
 

@@ -22,14 +22,22 @@ from evals.gauntlet.triples import Triple, given, of_card, passage, said
 LANGUAGES = ("nl", "fr", "en")
 _TABLE = Path(__file__).with_name("mutations.yaml")
 _ANSWERED = re.compile(r"^(?:Ja|Nee|Neen|Oui|Non|Yes|No)\b[,. ]+", re.IGNORECASE)
-_NEGATIVE = re.compile(r"\b(?:niet|geen|nooit|zonder|pas|ne|n['’]|aucun\w*|sans|not?|never|without)\b")
+_NEGATIVE = re.compile(
+    r"\b(?:niet|geen|nooit|zonder|pas|ne|n['’]|aucun\w*|sans|not?|never|without)\b"
+)
 _SETTLED = re.compile(r"of niet|ou non|or not|niet alleen|not only|non seulement|zowel")
 _BOUNDED = re.compile(r"behalve|tenzij|uitzondering|[Ee]chter|afwijk|enkel|[Ii]ndien|kan |kunnen ")
+_SPELT = {
+    "nl": "twee drie vier tien veertien twintig achtentwintig tweeëndertig veertig",
+    "fr": "deux trois quatre dix quatorze vingt vingt-huit trente-deux quarante",
+    "en": "two three four ten fourteen twenty twenty-eight thirty-two forty",
+}
 _WORDS = {
-    "nl": {"2": "twee", "3": "drie", "4": "vier", "10": "tien", "14": "veertien", "20": "twintig", "28": "achtentwintig", "32": "tweeëndertig", "40": "veertig"},
-    "fr": {"2": "deux", "3": "trois", "4": "quatre", "10": "dix", "14": "quatorze", "20": "vingt", "28": "vingt-huit", "32": "trente-deux", "40": "quarante"},
-    "en": {"2": "two", "3": "three", "4": "four", "10": "ten", "14": "fourteen", "20": "twenty", "28": "twenty-eight", "32": "thirty-two", "40": "forty"},
-}  # fmt: skip
+    language: dict(
+        zip(("2", "3", "4", "10", "14", "20", "28", "32", "40"), words.split(), strict=True)
+    )
+    for language, words in _SPELT.items()
+}
 _MONTHS = {
     m: n
     for n, names in enumerate(
@@ -81,8 +89,8 @@ def _mutated(triple: Triple) -> Iterator[Triple]:
             if changed != text:
                 yield said(triple, changed, kind)
                 break
-    if changed := _other_number(text, triple):
-        yield said(triple, changed, "altered number")
+    if raised := _other_number(text, triple):
+        yield said(triple, raised, "altered number")
 
 
 def _suits(kind: str, text: str, triple: Triple) -> bool:
@@ -91,7 +99,9 @@ def _suits(kind: str, text: str, triple: Triple) -> bool:
             kind == "negation dropped" or not _NEGATIVE.search(text)
         )
     if kind == "exclusivity dropped":
-        return not re.search(r"de enige|het enige|[Tt]he only|[Ll]a seule|pas enkel|niet enkel|not only", text)
+        return not re.search(
+            r"de enige|het enige|[Tt]he only|[Ll]a seule|pas enkel|niet enkel|not only", text
+        )
     if kind == "modality changed":
         return not _NEGATIVE.search(text)
     if kind == "claims always" and _NEGATIVE.search(text):
