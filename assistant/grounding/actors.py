@@ -65,7 +65,7 @@ _JOINS = {"en", "of", "et", "ou", "and", "or"}
 
 
 def _is_agent(plain: str, mention: tuple[str, int, int], language: str) -> bool:
-    """Whether "door" or "by" stands before the name; "door ondernemingen voor te stellen" is how."""
+    """Whether "door" or "by" stands before the name, and no "te" behind it that says how."""
     how = re.match(r"(?:\W+\w+){0,4}?\W+te \w+en\b", plain[mention[2] :])
     return _governed(plain, mention[1], "agent", language) and not how
 

@@ -35,13 +35,12 @@ def disagreements(
         ]
         said = _said_with(clause, clauses)
         found += _uninvited(clause, scored, theirs, grounds)
-        options = [list(_against(clause, other, said, theirs, language, weights)) for other in near]
-        found += min(options, key=_count)
+        options: list[list[Failure]] = [
+            list(_against(clause, other, said, theirs, language, weights)) for other in near
+        ]
+        fewest: list[Failure] = min(options, key=len)
+        found += fewest
     return list(dict.fromkeys(found))
-
-
-def _count(failures: list[Failure]) -> int:
-    return len(failures)
 
 
 def _said_with(clause: Clause, clauses: Sequence[Clause]) -> list[Clause]:

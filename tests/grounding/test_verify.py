@@ -173,7 +173,8 @@ def test_calculation_bears_out_only_what_its_quoted_line_says(
 
 _PIECES = st.sampled_from(
     ["20", "één", "eenentwintig", "II", "31/12", "2026-13-45", "1.250,00", "€", "%", "niet", "moet",
-     "(", ")", ",", ".", "[…]", "-", "leerling", "bijlage", "deel 7.1", "OV3", "a@b", "\u00ad", "\n"]
+     "(", ")", ",", ".", "[…]", "-", "leerling", "bijlage", "deel 7.1",
+     "OV3", "a@b", "\u00ad", "\n"]
 )  # fmt: skip
 
 
