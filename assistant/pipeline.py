@@ -25,6 +25,7 @@ from assistant.conversation import language_of, turns_of, users_words
 from assistant.dialogue import Intent, Plan, Router, understand
 from assistant.dialogue import prepare as prepare_dialogue
 from assistant.draft import Draft, finished, retrieved, with_page
+from assistant.grounding.similarity import Cosine
 from assistant.messages import message
 from assistant.question import clean
 from assistant.retrieve import Candidate, Retriever
@@ -78,27 +79,30 @@ class Assistant:
         )
         self._retriever = Retriever(self.catalogue, self._index, embedder, reranker)
         self._router = _router(embedder)
+        self._similarity = Cosine(embedder)
         self._writer: Writer | None = None
         self._texts = {s.id: s.text for s in self.catalogue.sources.values()}
         if self.settings.llm:
-            self._writer = self._load_writer()
+            self._load_model()
         self._warm_up()
 
-    def _load_writer(self) -> Writer | None:
-        """What words answers. Nothing of it is imported where DUAAL_LLM names no chat model."""
-        from assistant.agent import Writer
+    def _load_model(self) -> None:
         from assistant.models import load_model
 
         model = load_model(self.settings)
-        return Writer(model, self.catalogue, self._retriever) if model else None
+        self._writer = self._writer_with(model) if model else None
 
     def with_model(self, model: Model) -> Assistant:
         """The same assistant, index and all, whose answers this chat model words."""
+        worded = copy.copy(self)
+        worded._writer = self._writer_with(model)
+        return worded
+
+    def _writer_with(self, model: Model) -> Writer:
+        """What words answers. Nothing of it is imported where there is no chat model."""
         from assistant.agent import Writer
 
-        worded = copy.copy(self)
-        worded._writer = Writer(model, self.catalogue, self._retriever)
-        return worded
+        return Writer(model, self.catalogue, self._retriever, self._similarity)
 
     def without_model(self) -> Assistant:
         """The same assistant, with quotes, prepared answers and calculations alone."""

@@ -110,11 +110,6 @@ class Retriever:
             topic_similarity=topic_similarity,
         )
 
-    def similarity(self, one: str, other: str) -> float:
-        """How near two texts are in meaning: the cosine of their vectors, whatever the language."""
-        first, second = self._embedder.queries([one, other])
-        return float(np.dot(first, second))
-
     def _vector(self, question: str) -> Floats:
         """The question's direction; one of several sentences is also heard sentence by sentence."""
         parts = [p for p in _SENTENCE_END.split(question) if len(p.split()) >= _WORDS_OF_A_SENTENCE]

@@ -7,7 +7,7 @@ as one line that the model can act on, never as an exception.
 from __future__ import annotations
 
 import json
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -39,21 +39,27 @@ def langchain_tools(on: date, language: str = "nl") -> list[StructuredTool]:
     """
     from langchain_core.tools import StructuredTool
 
-    schemas: dict[str, type[BaseModel]] = {
-        "allowance": AllowanceArguments,
-        "agreement": AgreementArguments,
-        "deadline": deadline_schema(),
-    }
     return [
         StructuredTool.from_function(
             func=partial(call, name, on, language),
             name=name,
             description=tool_description(name),
-            args_schema=schemas[name],
-            handle_validation_error=partial(_refusal, schemas[name], language),
+            args_schema=schema,
+            handle_validation_error=partial(_refusal, schema, language),
         )
-        for name in TOOL_NAMES
+        for name, schema in tool_schemas().items()
     ]
+
+
+@cache
+def tool_schemas() -> dict[str, type[BaseModel]]:
+    """Return what each tool takes, for every name in TOOL_NAMES."""
+    found: dict[str, type[BaseModel]] = {
+        "allowance": AllowanceArguments,
+        "agreement": AgreementArguments,
+        "deadline": deadline_schema(),
+    }
+    return {name: found[name] for name in TOOL_NAMES}
 
 
 def call(tool: str, on: date, language: str, /, **arguments: object) -> str:

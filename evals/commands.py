@@ -116,6 +116,31 @@ def wording_command(
     say(text)
 
 
+@app.command(name="gauntlet")
+def gauntlet_command(
+    readme: Annotated[
+        Path | None, typer.Option(help="file whose table between the markers is made anew")
+    ] = None,
+    misses: Annotated[bool, typer.Option(help="also list what went wrong, on dev")] = False,
+) -> None:
+    """Right and wrong statements against the verification, as a Markdown table by kind."""
+    from corpus.catalogue import load_catalogue
+    from evals import compare
+    from evals.gauntlet import run as gauntlet
+
+    catalogue = load_catalogue()
+    outcomes = gauntlet.judged(gauntlet.chosen(catalogue), catalogue)
+    text = gauntlet.table(outcomes)
+    if readme:
+        try:
+            compare.write_into(readme, text, "gauntlet")
+        except compare.ReadmeError as error:
+            stop(str(error))
+    say(text)
+    for line in gauntlet.misses(outcomes) if misses else ():
+        say(line)
+
+
 @app.command(name="scale")
 def scale_command(
     size: Annotated[list[int] | None, typer.Option(help="passages; again for each size")] = None,

@@ -7,7 +7,6 @@ is asked for its reply.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,8 +20,8 @@ from assistant.agent.said import unsaid
 from assistant.agent.sources import Sources, as_shown
 from assistant.calculate import calculate
 from assistant.grounding import Source
-from assistant.toolbox import langchain_tools
-from tools import TOOL_NAMES, ToolError
+from assistant.toolbox import tool_schemas
+from tools import TOOL_NAMES, ToolError, tool_description
 
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
@@ -60,8 +59,8 @@ class Desk:
     def tools(self) -> list[dict[str, Any]]:
         """The tools by schema, as chat models take them."""
         exact = [
-            _schema(tool.name, tool.description, tool.tool_call_schema.model_json_schema())
-            for tool in langchain_tools(self.on, self.language)
+            _schema(name, tool_description(name), schema.model_json_schema())
+            for name, schema in tool_schemas().items()
         ]
         query = {"type": "string", "description": phrase("search_query")}
         look = {"type": "object", "properties": {"query": query}, "required": ["query"]}
@@ -138,6 +137,5 @@ def _answered(request: ToolRequest, place: int, desk: Desk) -> dict[str, Any]:
 
 
 def _schema(name: str, description: str, parameters: dict[str, Any]) -> dict[str, Any]:
-    plain = json.loads(json.dumps(parameters))
-    function = {"name": name, "description": description, "parameters": plain}
+    function = {"name": name, "description": description, "parameters": parameters}
     return {"type": "function", "function": function}

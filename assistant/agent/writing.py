@@ -9,7 +9,7 @@ it was.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,8 @@ from corpus.catalogue import Catalogue
 if TYPE_CHECKING:
     from assistant.models import Model
 
+Similarity = Callable[[str, str], float]
+
 _MOST_STATEMENTS = 6
 _FOUND = 3  # candidates of a search of the model's own
 _ENOUGH = 5.0  # seconds; with less left nothing is mended
@@ -42,8 +44,12 @@ _log = logging.getLogger(__name__)
 class Writer:
     """Words answers with a chat model. Threads may share it."""
 
-    def __init__(self, model: Model, catalogue: Catalogue, retriever: Retriever) -> None:
+    def __init__(
+        self, model: Model, catalogue: Catalogue, retriever: Retriever, similarity: Similarity
+    ) -> None:
+        """The model, what it may cite, how to search in it, and how alike two texts are."""
         self.model = model
+        self._similarity = similarity
         self._catalogue = catalogue
         self._retriever = retriever
 
@@ -143,7 +149,7 @@ class Writer:
             work.sources.by_token,
             self._catalogue,
             language=work.draft.language,
-            similarity=self._retriever.similarity,
+            similarity=self._similarity,
         )
 
     def _mended(self, work: Work, messages: Sequence[dict[str, Any]]) -> Iterator[Lead]:
@@ -185,7 +191,7 @@ class Writer:
         """Whether the statements take the place of the prepared answer."""
         said = " ".join(lead.text for lead in work.leads)
         plain = prepared_answer(work.draft)
-        return plain is None or says_as_much(said, plain, self._retriever.similarity)
+        return plain is None or says_as_much(said, plain, self._similarity)
 
     def _noted(self, draft: Draft, work: Work, cause: str | None) -> Draft:
         """The draft with what inspectors want to know: prompts, failures, cause."""

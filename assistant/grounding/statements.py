@@ -1,7 +1,4 @@
-"""The last gate: what is not borne out by its quotes does not reach the user.
-
-Pure code, and closed when in doubt: a statement with nothing to check fails.
-"""
+"""What holds for every statement: verbatim quotes, and numbers that stand in them."""
 
 from __future__ import annotations
 
