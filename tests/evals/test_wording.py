@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from assistant.models import load_model
+from assistant.pipeline import Assistant
+from evals import wording
+from tests.assistant.agent.conftest import reply, token_of
+from tests.evals.conftest import case
+from tests.openai_server import Reply, ScriptedServers, fills_in
+
+QUESTION = "Wie sluit de arbeidsongevallenverzekering af bij een SAO?"
+QUOTE = (
+    "Het afsluiten van een arbeidsongevallenverzekering voor de leerlingen is de "
+    "verantwoordelijkheid van de onderwijsinstelling."
+)
+WORDED = "De onderwijsinstelling sluit de arbeidsongevallenverzekering voor de leerlingen af."
+INVENTED = "Dat kost de onderwijsinstelling 250 euro."
+
+
+def words_it(request: dict[str, object]) -> Reply:
+    token = token_of(request, QUOTE)
+    return fills_in(**reply((token, QUOTE, WORDED), (token, QUOTE, INVENTED)))
+
+
+def test_sample_takes_suites_kinds_and_languages_in_turn_when_it_is_small() -> None:
+    found = wording.sample("dev", 40)
+    assert len(found) == 40
+    assert found == wording.sample("dev", 40)
+    assert {suite for suite, _ in found} >= {"text", "calculation", "dialogue", "adversarial"}
+    assert {c.language for _, c in found} == {"nl", "fr", "en"}
+
+
+def test_table_tells_what_held_and_what_was_dropped_when_a_model_words(
+    assistant: Assistant, scripted_server: ScriptedServers
+) -> None:
+    server = scripted_server(words_it)
+    model = load_model(server.settings(llm_tools="no"))
+    assert model is not None
+    asked = case(id="x-1", turns=[QUESTION], sections=["omzendbrief 7.3"], facts=[])
+    greeted = case(id="x-2", turns=["Dag"], status="out_of_scope")
+    cases = [("text", asked), ("text", greeted)]
+    found = wording.pairs(assistant, assistant.with_model(model), cases)
+    table = wording.table(found, model.name)
+    assert "2 questions, 1 put to the model; its words stand in 1 answers" in table
+    assert "1 statements shown, 1 dropped (1 number)" in table
+    assert "| section first | 100.0 | 100.0 | 1 |" in table
+    listing = wording.listing(found)
+    assert f"- shown: {WORDED}" in listing
+    assert f"): {INVENTED}" in listing
+    assert "not put to the model: out_of_scope" in listing
