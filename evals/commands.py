@@ -92,6 +92,9 @@ def wording_command(
     split: Annotated[SplitChoice, typer.Option(help="which half of the cases")] = SplitChoice.DEV,
     size: Annotated[int, typer.Option("--sample", help="how many cases")] = 48,
     out: Annotated[Path | None, typer.Option(help="Markdown file for what was said")] = None,
+    replies: Annotated[
+        Path | None, typer.Option(help="file of the model's replies, used and added to")
+    ] = None,
     readme: Annotated[
         Path | None, typer.Option(help="file whose table between the markers is made anew")
     ] = None,
@@ -99,13 +102,17 @@ def wording_command(
     """The chat model of DUAAL_LLM beside the embedded assistant, on a sample of the cases."""
     from assistant import Assistant
     from evals import compare, wording
+    from evals.replies import Remembered
 
     worded = Assistant(progress=_progress)
     if worded.model is None:
         stop("DUAAL_LLM names no chat model; set it, for example DUAAL_LLM=gguf:/path/model.gguf.")
+    name = worded.model.name
+    if replies:
+        worded = worded.with_model(Remembered(worded.model, replies))
     cases = wording.sample(split.half, size)
     found = wording.pairs(worded.without_model(), worded, cases)
-    text = wording.table(found, worded.model.name)
+    text = wording.table(found, name)
     if out:
         out.write_text(f"{text}\n\n{wording.listing(found)}\n", encoding="utf-8")
     if readme:

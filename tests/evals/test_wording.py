@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 from assistant.models import load_model
 from assistant.pipeline import Assistant
 from evals import wording
+from evals.replies import Remembered
 from tests.assistant.agent.conftest import reply, token_of
 from tests.evals.conftest import case
 from tests.openai_server import Reply, ScriptedServers, fills_in
@@ -47,3 +51,18 @@ def test_table_tells_what_held_and_what_was_dropped_when_a_model_words(
     assert f"- shown: {WORDED}" in listing
     assert f"): {INVENTED}" in listing
     assert "not put to the model: out_of_scope" in listing
+
+
+def test_model_is_not_asked_again_when_the_file_holds_its_reply(
+    assistant: Assistant, scripted_server: ScriptedServers, tmp_path: Path
+) -> None:
+    server = scripted_server(words_it)
+    model = load_model(server.settings(llm_tools="no"))
+    assert model is not None
+    texts = []
+    for _ in range(2):
+        remembered = Remembered(model, tmp_path / "replies.jsonl")
+        texts.append(assistant.with_model(remembered).answer(QUESTION, on=date(2026, 11, 22)).text)
+    assert texts[0] == texts[1]
+    assert WORDED in texts[0]
+    assert len(server.requests) == 2  # the statements, and the one that failed once more
