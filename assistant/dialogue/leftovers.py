@@ -26,14 +26,14 @@ def leftover(topic: str, reading: Reading, used: Iterable[Understood]) -> str:
         return ""
     taken = list(used)
     for one in reading.days:
-        if _is_left(one, taken):
+        if _is_left(one, taken, reading):
             return reading.raw[one.mention.start : one.mention.end].strip()
     return _days_left(reading, taken) if topic == "workplace_search" else ""
 
 
-def _is_left(one: Dated, taken: list[Understood]) -> bool:
+def _is_left(one: Dated, taken: list[Understood], reading: Reading) -> bool:
     """Whether no word says what a day is the day of, and no input is that day."""
-    if one.role or one.day is None or one.mention.ranged:
+    if one.role or one.day is None or one.mention.ranged or one.day == reading.on:
         return False
     return not any(one.day.isoformat() in _values(u.value) for u in taken)
 
