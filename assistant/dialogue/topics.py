@@ -20,7 +20,8 @@ from assistant.dialogue.state import marks_of
 from assistant.dialogue.subjects import AGREEMENT, ALLOWANCE, SEARCH
 
 _BARE = 4
-_OPENS, _OPENS_AGAIN, _VETOES, _VETOES_TOLD = 0.4, 0.1, 0.02, 0.005
+_OPENS, _OPENS_AGAIN, _ASKS = 0.4, 0.1, 0.2
+_VETOES, _VETOES_TOLD = 0.02, 0.005
 _SAY_LITTLE = frozenset(
     {"overeenkomst", "system", "sector", "employer", "school_year", "start_school_year", "on"}
 )
@@ -259,6 +260,11 @@ def vetoed(request: Request, reading: Reading, heard: Heard) -> bool:
     """Whether a calculation that the rules hear sounds like anything but one."""
     surely = _described(request.topic, reading)
     return heard.calculation < (_VETOES_TOLD if surely else _VETOES)
+
+
+def doubtful(heard: Heard) -> bool:
+    """Whether a turn sounds too little like a calculation to put a question back."""
+    return heard.calculation < _ASKS
 
 
 TOPICS = frozenset(topic for topic, _ in _RULES)

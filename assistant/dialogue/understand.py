@@ -32,7 +32,15 @@ from assistant.dialogue.router import Router
 from assistant.dialogue.state import State, relevant, with_findings, without_topic
 from assistant.dialogue.subjects import subject
 from assistant.dialogue.text_turn import text_turn
-from assistant.dialogue.topics import TOPICS, Request, is_personal, opened, requested, vetoed
+from assistant.dialogue.topics import (
+    TOPICS,
+    Request,
+    doubtful,
+    is_personal,
+    opened,
+    requested,
+    vetoed,
+)
 
 _REPLAYED, _FEW = 24, 3
 _KEY_INPUTS = frozenset(
@@ -67,7 +75,9 @@ def _step(state: State, turn: str, number: int, on: date, router: Router | None 
     request = _request(state, reading)
     heard = router.hear(reading) if router and request else None
     if request is not None and not (heard and vetoed(request, reading, heard)):
-        return _noted(_new_calculation(state, request, reading, number, on), heard)
+        step = _new_calculation(state, request, reading, number, on)
+        if state.calculating or step[1].ask is None or not (heard and doubtful(heard)):
+            return _noted(step, heard)
     for move in (answer, change, about_calculation, completion):
         done = move(state, reading, number, on)
         if done is not None:
