@@ -20,7 +20,8 @@ from assistant.dialogue.state import marks_of
 from assistant.dialogue.subjects import AGREEMENT, ALLOWANCE, SEARCH
 
 _BARE = 4
-_OPENS, _OPENS_AGAIN, _ASKS = 0.4, 0.1, 0.2
+_OPENS, _OPENS_AGAIN, _ASKS, _ASKS_SURELY = 0.4, 0.1, 0.2, 0.5
+_SHORT_RULES = frozenset({"no_pupil_on_1_october"})
 _VETOES, _VETOES_TOLD = 0.02, 0.005
 _SAY_LITTLE = frozenset(
     {"overeenkomst", "system", "sector", "employer", "school_year", "start_school_year", "on"}
@@ -262,9 +263,12 @@ def vetoed(request: Request, reading: Reading, heard: Heard) -> bool:
     return heard.calculation < (_VETOES_TOLD if surely else _VETOES)
 
 
-def doubtful(heard: Heard) -> bool:
-    """Whether a turn sounds too little like a calculation to put a question back."""
-    return heard.calculation < _ASKS
+def doubtful(request: Request, heard: Heard) -> bool:
+    """Whether a turn sounds too little like a calculation to put a question back.
+
+    Where the text gives every case of the rule in a few lines, more is needed.
+    """
+    return heard.calculation < (_ASKS_SURELY if request.topic in _SHORT_RULES else _ASKS)
 
 
 TOPICS = frozenset(topic for topic, _ in _RULES)
