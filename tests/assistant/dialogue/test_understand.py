@@ -10,6 +10,7 @@ import pytest
 from assistant.dialogue import Intent, Plan, understand
 from assistant.language import LANGUAGES
 from assistant.messages import read
+from tests.assistant.dialogue.routing import router
 from tools import run_tool
 
 ON = date(2026, 11, 22)
@@ -17,7 +18,7 @@ SLOWEST_SECONDS = 0.05
 
 
 def plan(*turns: str, on: date = ON, language: str = "nl") -> Plan:
-    return understand(turns, on=on, language=language)
+    return understand(turns, on=on, language=language, router=router())
 
 
 @pytest.mark.parametrize(
