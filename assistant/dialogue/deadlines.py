@@ -138,7 +138,7 @@ def _absence_count(span: Span, found: Findings) -> None:
 def _asked(text: str, span: Span) -> bool:
     """Whether a clause only asks: "krijgt hij een verlenging?"."""
     end = re.search(r"[.;!?]", text[span.end :])
-    told = lexicon.has("granted", span.text) or lexicon.has("condition", span.text)
+    told = any(lexicon.has(c, span.text) for c in ("granted", "applied", "condition"))
     return bool(end and end.group() == "?") and not told and not is_negated(span.text)
 
 

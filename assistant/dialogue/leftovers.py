@@ -54,6 +54,8 @@ def _explained(reading: Reading, match: re.Match[str], taken: list[Understood]) 
     """Whether the words of the sentence say why a number of days does not count."""
     sentence = re.split(r"[.;?!]", reading.text[: match.start()])[-1]
     sentence += re.split(r"[.;?!]", reading.text[match.start() :])[0]
+    if any(m.end() > match.start() for m in lexicon.find("count_out_of", reading.text)):
+        return True
     if any(lexicon.has(concept, sentence) for concept in _COUNTS_FOR_NOTHING):
         return True
     within = reading.raw[match.start() : match.end()]

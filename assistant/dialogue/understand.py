@@ -133,7 +133,9 @@ def _is_small_talk(reading: Reading) -> bool:
 def _is_remark(state: State, reading: Reading) -> bool:
     """Whether a turn only remarks on the answer before: "ah, dat is kort"."""
     text = reading.text.strip(" .,;!")
-    return bool(state.search) and lexicon.pattern("remark").fullmatch(text) is not None
+    if not state.search or state.pending is not None:
+        return False
+    return lexicon.pattern("remark").fullmatch(text) is not None
 
 
 def _request(state: State, reading: Reading) -> Request | None:
