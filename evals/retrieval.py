@@ -32,7 +32,11 @@ Rankings = Mapping[str, Sequence[str]]
 
 def scores(outcomes: Sequence[Outcome]) -> dict[str, Scores]:
     """The metrics of METRICS by case id, for cases that are answered from the text alone."""
-    asked = [o for o in outcomes if o.gold_sections and o.gold_answers and not o.case.gold.tool]
+    asked = [
+        o
+        for o in outcomes
+        if o.gold_sections and o.gold_answers and not (o.case.gold.tool or o.answer.tool_calls)
+    ]
     return ranked(
         {o.case.id: o.ranked_sections for o in asked},
         {o.case.id: o.gold_sections for o in asked},

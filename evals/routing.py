@@ -2,9 +2,9 @@
 
     python -m evals.routing
 
-The examples are the `dev` cases, the wordings of `routing.yaml`, and the questions of the knowledge
-cards and of uncovered topics, which the text answers or nothing does. Card questions that one of
-the tools may answer as well teach nothing and are left out. Prints how well each batch of cases is
+The examples are the `dev` cases, the wordings of `routing.yaml`, and the questions of the
+knowledge cards and of uncovered topics, which the text answers or nothing does. Card questions that
+a tool may answer as well teach nothing and are left out. Prints how well each batch of cases is
 heard by a model fitted without it; `test` is never read.
 """
 

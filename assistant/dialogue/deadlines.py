@@ -28,6 +28,9 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
         match = lexicon.pattern(concept).search(text)
         if match:
             found.setdefault("provider", Finding(concept, match.start(), match.end()))
+    ordinary = lexicon.pattern("ordinary_school").search(text)
+    if ordinary:
+        found["provider"] = Finding("ordinary", ordinary.start(), ordinary.end())
     lost = lexicon.pattern("workplace_lost").search(text)
     if lost:
         found["workplace_lost"] = Finding(True, lost.start(), lost.end())
@@ -135,7 +138,7 @@ def _absence_count(span: Span, found: Findings) -> None:
 def _asked(text: str, span: Span) -> bool:
     """Whether a clause only asks: "krijgt hij een verlenging?"."""
     end = re.search(r"[.;!?]", text[span.end :])
-    told = lexicon.has("granted", span.text) or lexicon.has("condition", span.text)
+    told = any(lexicon.has(c, span.text) for c in ("granted", "applied", "condition"))
     return bool(end and end.group() == "?") and not told and not is_negated(span.text)
 
 
@@ -157,7 +160,7 @@ def _first_two_years(sentence: Span, found: Findings) -> None:
     """Attended is what counts: a year that was not passed was attended all the same."""
     match = lexicon.pattern("first_two_years").search(sentence.text)
     only_one = lexicon.pattern("only_first_year").search(sentence.text)
-    if only_one and "born_on" in found:
+    if only_one:
         place = (sentence.start + only_one.start(), sentence.start + only_one.end())
         found.setdefault("first_two_years_attended", Finding(False, *place))
         return

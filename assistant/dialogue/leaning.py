@@ -75,6 +75,13 @@ def is_question(reading: Reading) -> bool:
     return text.endswith("?") or reading.says("question_word") or reading.says("asks")
 
 
+def asks_outright(reading: Reading) -> bool:
+    """Whether a turn is itself a question, and does not only hold a question word."""
+    text = re.sub(r"^(?:\w+[,:] )?(?:en|et|and|maar|mais|but|ok|dus) ", "", reading.text.strip())
+    opening = " ".join(text.split()[:_SHORT])
+    return "?" in text or reading.says("asks") or lexicon.has("question_word", opening)
+
+
 def own_question(reading: Reading) -> str:
     """A turn without the words that only announce another subject ("laat maar.", "ok en")."""
     raw = reading.raw

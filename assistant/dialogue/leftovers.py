@@ -26,14 +26,14 @@ def leftover(topic: str, reading: Reading, used: Iterable[Understood]) -> str:
         return ""
     taken = list(used)
     for one in reading.days:
-        if _is_left(one, taken):
+        if _is_left(one, taken, reading):
             return reading.raw[one.mention.start : one.mention.end].strip()
     return _days_left(reading, taken) if topic == "workplace_search" else ""
 
 
-def _is_left(one: Dated, taken: list[Understood]) -> bool:
+def _is_left(one: Dated, taken: list[Understood], reading: Reading) -> bool:
     """Whether no word says what a day is the day of, and no input is that day."""
-    if one.role or one.day is None or one.mention.ranged:
+    if one.role or one.day is None or one.mention.ranged or one.day == reading.on:
         return False
     return not any(one.day.isoformat() in _values(u.value) for u in taken)
 
@@ -54,6 +54,8 @@ def _explained(reading: Reading, match: re.Match[str], taken: list[Understood]) 
     """Whether the words of the sentence say why a number of days does not count."""
     sentence = re.split(r"[.;?!]", reading.text[: match.start()])[-1]
     sentence += re.split(r"[.;?!]", reading.text[match.start() :])[0]
+    if any(m.end() > match.start() for m in lexicon.find("count_out_of", reading.text)):
+        return True
     if any(lexicon.has(concept, sentence) for concept in _COUNTS_FOR_NOTHING):
         return True
     within = reading.raw[match.start() : match.end()]

@@ -132,9 +132,14 @@ def _number_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w,.])(?:{number_body()})(?!\w)")
 
 
+def find_numbers(text: str) -> list[re.Match[str]]:
+    """Every number of plain text, articles among them."""
+    return list(_number_pattern().finditer(text))
+
+
 def numbers(text: str) -> list[re.Match[str]]:
     """The numbers of plain text; an article is one only where nothing else is."""
-    found = list(_number_pattern().finditer(text))
+    found = find_numbers(text)
     articles = set(data("numbers")["articles"])
     return [match for match in found if match.group() not in articles] or found
 

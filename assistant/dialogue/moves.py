@@ -12,7 +12,14 @@ from assistant.dialogue.clauses import sentences
 from assistant.dialogue.corrections import corrected
 from assistant.dialogue.finding import Findings
 from assistant.dialogue.inputs import inputs, main_day
-from assistant.dialogue.leaning import asks_where_or_why, goes_on, is_question, joined, leans
+from assistant.dialogue.leaning import (
+    asks_outright,
+    asks_where_or_why,
+    goes_on,
+    is_question,
+    joined,
+    leans,
+)
 from assistant.dialogue.questions import UNKNOWN
 from assistant.dialogue.reading import Reading, read
 from assistant.dialogue.replies import count, day, is_vague_day, knows_not, reply
@@ -46,7 +53,7 @@ def _is_other_question(state: State, reading: Reading, on: date) -> bool:
     """Whether a turn is a question of its own and no reply to the one open."""
     if reading.says("subject_change"):
         return True
-    if not is_question(reading) or state.pending is None or _is_puzzled(reading):
+    if not asks_outright(reading) or state.pending is None or _is_puzzled(reading):
         return False
     if reply(state.pending, reading, bare=False) is not None or knows_not(reading):
         return False
@@ -93,8 +100,8 @@ def change(state: State, reading: Reading, number: int, on: date) -> Step | None
         return None
     topic = state.topic
     found = relevant(topic, reading.findings)
-    if not found:
-        found = corrected(state.changed, topic, reading, state.slots)
+    if not found or reading.says("correction"):
+        found = {**corrected(state.changed, topic, reading, state.slots), **found}
     if not found or not _is_change(reading):
         return None
     before = inputs(topic, state.slots, on).arguments

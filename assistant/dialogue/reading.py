@@ -29,7 +29,7 @@ class Reading:
     """What one turn holds.
 
     `whole` is the plain text with the instructions to the assistant in it, `text` without; `raw`
-    is the user's text of `text`. Offsets in findings are those of `text`.
+    is the user's text of `text`. Offsets in findings are those of `text`. `on` is the day asked on.
     """
 
     raw: str
@@ -38,6 +38,7 @@ class Reading:
     days: tuple[Dated, ...]
     findings: Findings
     commanded: bool
+    on: date
 
     def says(self, concept: str) -> bool:
         """Whether the turn holds a concept of the word lists."""
@@ -64,7 +65,7 @@ def read(turn: str, on: date) -> Reading:
     }
     _type_and_amount(text, findings)
     _day_asked_on(text, days, findings)
-    return Reading(raw, text, lexicon.plain(given), days, findings, commanded=raw != given)
+    return Reading(raw, text, lexicon.plain(given), days, findings, raw != given, on)
 
 
 def _type_and_amount(text: str, found: Findings) -> None:

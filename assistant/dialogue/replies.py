@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.dialogue import lexicon
+from assistant.dialogue.clauses import clauses
+from assistant.dialogue.day_hours import part_of_hour
 from assistant.dialogue.finding import Finding
 from assistant.dialogue.plan import Question
 from assistant.dialogue.questions import DAYS, FLAGS, KINDS, SCHOOL_YEARS, UNKNOWN
@@ -21,7 +23,7 @@ NUMBERS = frozenset(
         "justified_absence_days",
     }
 )
-_SHORT, _BARE = 6, 2
+_SHORT, _BARE, _REACH = 6, 2, 14
 _END = re.compile(r"(?:,|\bdus|\bdonc|\bso)\s+\w+\W*$")
 _TRIM = " .,!?;:'\"()"
 
@@ -123,29 +125,58 @@ def _school_year(slot: str, reading: Reading) -> Finding | None:
 
 def count(slot: str, reading: Reading) -> Finding | None:
     """The number a turn gives, where it gives just one."""
-    numbers = lexicon.numbers(reading.text)
+    numbers = _told_numbers(reading)
     if not numbers and slot == "alternating_years_completed" and _none(reading):
         return Finding(0, 0, len(reading.text))
     if len(numbers) != 1 or reading.days:
         return None
-    if _is_article(numbers[0].group()) and len(reading.text.split()) > _BARE:
+    if _is_article(reading.raw[numbers[0].start() : numbers[0].end()].lower()) and not _alone(
+        reading
+    ):
         return None
     value = lexicon.number(numbers[0].group())
+    if value is not None and slot == "hours_real":
+        value += _half_after(reading.text[numbers[0].end() :])
     if value is None or (slot != "hours_real" and value != int(value)):
         return None
-    if slot == "hours_real" and not _may_be_hours(reading):
+    if slot == "hours_real" and not _may_be_hours(reading.text[numbers[0].start() :]):
         return None
     number = int(value) if value == int(value) else value
     return Finding(number, numbers[0].start(), numbers[0].end())
+
+
+def _told_numbers(reading: Reading) -> list[re.Match[str]]:
+    """The numbers of a turn without those that it takes back: "niet 13", "vorig jaar 13"."""
+    text = lexicon.pattern("and_half").sub(_blank, reading.text)
+    for clause in clauses(reading.text):
+        for match in lexicon.find_numbers(clause.text):
+            before = clause.text[: match.start()].rstrip()[-_REACH:]
+            if lexicon.has("last_year", clause.text) or lexicon.has("not_this", before):
+                start, end = clause.start + match.start(), clause.start + match.end()
+                text = text[:start] + " " * (end - start) + text[end:]
+    return lexicon.numbers(text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _half_after(text: str) -> float:
+    return part_of_hour(text) if lexicon.pattern("and_half").match(text.lstrip()) else 0.0
+
+
+def _alone(reading: Reading) -> bool:
+    """Whether "een" or "un" is a number: it stands by itself, or "maar" or "only" goes before."""
+    return len(reading.text.split()) <= _BARE or lexicon.has("only_some", reading.text)
 
 
 def _is_article(word: str) -> bool:
     return word in lexicon.data("numbers")["articles"]
 
 
-def _may_be_hours(reading: Reading) -> bool:
-    """Days a week and part of a working time are no number of hours."""
-    return not reading.says("days_count") and not reading.says("count_of_years")
+def _may_be_hours(text: str) -> bool:
+    """Whether the number that `text` begins with can be one of hours: not of days or years."""
+    return not any(lexicon.pattern(c).match(text) for c in ("days_count", "count_of_years"))
 
 
 def _none(reading: Reading) -> bool:

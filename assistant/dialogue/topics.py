@@ -20,7 +20,9 @@ from assistant.dialogue.state import marks_of
 from assistant.dialogue.subjects import AGREEMENT, ALLOWANCE, SEARCH
 
 _BARE = 4
-_OPENS, _VETOES, _VETOES_TOLD = 0.4, 0.02, 0.005
+_OPENS, _OPENS_AGAIN, _ASKS, _ASKS_SURELY = 0.4, 0.1, 0.3, 0.5
+_SHORT_RULES = frozenset({"no_pupil_on_1_october"})
+_VETOES, _VETOES_TOLD = 0.02, 0.005
 _SAY_LITTLE = frozenset(
     {"overeenkomst", "system", "sector", "employer", "school_year", "start_school_year", "on"}
 )
@@ -241,9 +243,13 @@ _RULES: tuple[tuple[str, Callable[[Reading], bool]], ...] = (
 )
 
 
-def opened(reading: Reading, heard: Heard) -> Request | None:
-    """The calculation that a turn sounds like, where the rules hear none."""
-    if heard.calculation < _OPENS or reading.says("why_form"):
+def opened(reading: Reading, heard: Heard, at_hand: str | None = None) -> Request | None:
+    """The calculation that a turn sounds like, where the rules hear none.
+
+    For the topic at hand a hint is enough: its question was just asked.
+    """
+    enough = _OPENS_AGAIN if heard.topic == at_hand else _OPENS
+    if heard.chances[heard.topic] < enough or reading.says("why_form"):
         return None
     named = bool(_SCHOOL_YEARS & set(reading.findings))
     if not (named or is_personal(reading) or _described(heard.topic, reading)):
@@ -255,3 +261,14 @@ def vetoed(request: Request, reading: Reading, heard: Heard) -> bool:
     """Whether a calculation that the rules hear sounds like anything but one."""
     surely = _described(request.topic, reading)
     return heard.calculation < (_VETOES_TOLD if surely else _VETOES)
+
+
+def doubtful(request: Request, heard: Heard) -> bool:
+    """Whether a turn sounds too little like a calculation to put a question back.
+
+    Where the text gives every case of the rule in a few lines, more is needed.
+    """
+    return heard.calculation < (_ASKS_SURELY if request.topic in _SHORT_RULES else _ASKS)
+
+
+TOPICS = frozenset(topic for topic, _ in _RULES)

@@ -32,7 +32,15 @@ from assistant.dialogue.router import Router
 from assistant.dialogue.state import State, relevant, with_findings, without_topic
 from assistant.dialogue.subjects import subject
 from assistant.dialogue.text_turn import text_turn
-from assistant.dialogue.topics import Request, opened, requested, vetoed
+from assistant.dialogue.topics import (
+    TOPICS,
+    Request,
+    doubtful,
+    is_personal,
+    opened,
+    requested,
+    vetoed,
+)
 
 _REPLAYED, _FEW = 24, 3
 _KEY_INPUTS = frozenset(
@@ -62,18 +70,21 @@ def _step(state: State, turn: str, number: int, on: date, router: Router | None 
     reading = read(turn, on)
     if not reading.text or _only_commands(reading):
         return _nothing_asked(state, reading, turn)
-    if _is_small_talk(reading):
+    if _is_small_talk(reading) or _is_remark(state, reading):
         return state, Plan(Intent.SMALL_TALK, search=reading.raw, notes={"move": "small talk"})
     request = _request(state, reading)
     heard = router.hear(reading) if router and request else None
     if request is not None and not (heard and vetoed(request, reading, heard)):
-        return _noted(_new_calculation(state, request, reading, number, on), heard)
+        step = _new_calculation(state, request, reading, number, on)
+        if state.calculating or step[1].ask is None or not (heard and doubtful(request, heard)):
+            return _noted(step, heard)
     for move in (answer, change, about_calculation, completion):
         done = move(state, reading, number, on)
         if done is not None:
             return done
-    heard = router.hear(reading) if router else None
-    request = opened(reading, heard) if heard else None
+    told = state.calculating and not is_question(reading)
+    heard = router.hear(reading) if router and not told else None
+    request = opened(reading, heard, _at_hand(state)) if heard else None
     if request is not None:
         return _noted(_new_calculation(state, request, reading, number, on), heard)
     return text_turn(state, reading, number)
@@ -85,6 +96,11 @@ def _noted(step: Step, heard: Heard | None) -> Step:
         return step
     state, plan = step
     return state, replace(plan, notes={**plan.notes, "heard": round(heard.calculation, 3)})
+
+
+def _at_hand(state: State) -> str | None:
+    """The topic whose input has just been asked for."""
+    return state.topic if state.pending else None
 
 
 def _nothing_asked(state: State, reading: Reading, turn: str) -> Step:
@@ -114,6 +130,14 @@ def _is_small_talk(reading: Reading) -> bool:
     return not re.search(r"\w", rest) and bool(re.search(r"\w", reading.text))
 
 
+def _is_remark(state: State, reading: Reading) -> bool:
+    """Whether a turn only remarks on the answer before: "ah, dat is kort"."""
+    text = reading.text.strip(" .,;!")
+    if not state.search or state.pending is not None:
+        return False
+    return lexicon.pattern("remark").fullmatch(text) is not None
+
+
 def _request(state: State, reading: Reading) -> Request | None:
     """The calculation a turn asks for, by itself or as it goes on from the one before."""
     request = requested(reading)
@@ -121,6 +145,8 @@ def _request(state: State, reading: Reading) -> Request | None:
         return request
     if state.calculating and _asks_on(state, reading):
         return Request(str(state.topic), state.personal)
+    if reading.says("calculate_it") and leans(reading) and state.topic in TOPICS:
+        return Request(str(state.topic), state.personal or is_personal(reading))
     if state.topic not in {"agreement", "allowance"} or not state.calculating:
         return None
     if reading.says("why_form") or reading.says("pay_other"):

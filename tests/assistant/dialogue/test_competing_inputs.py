@@ -9,12 +9,13 @@ import pytest
 
 from assistant.dialogue.plan import Plan
 from assistant.dialogue.understand import understand
+from tests.assistant.dialogue.routing import router
 
 ON = date(2026, 11, 22)
 
 
 def plan(*turns: str) -> Plan:
-    return understand(turns, on=ON, language="nl")
+    return understand(turns, on=ON, language="nl", router=router())
 
 
 @pytest.mark.parametrize(

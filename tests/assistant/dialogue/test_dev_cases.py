@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from assistant.dialogue import Intent, Plan, understand
+from tests.assistant.dialogue.routing import router
 from tools import ToolError, run_tool
 
 CASES = Path(__file__).parents[3] / "evals" / "cases"
@@ -29,7 +30,7 @@ def cases(*names: str) -> list[dict[str, Any]]:
 
 def plan_of(case: dict[str, Any]) -> Plan:
     on = date.fromisoformat(case.get("on", DAY))
-    return understand(case["turns"], on=on, language=case["language"])
+    return understand(case["turns"], on=on, language=case["language"], router=router())
 
 
 def calculates_right(case: dict[str, Any]) -> bool:

