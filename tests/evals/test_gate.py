@@ -12,7 +12,7 @@ import pytest
 
 from assistant import Assistant, Settings, confidence
 from assistant.answer import Answer, AnswerStatus, ToolCall
-from corpus import index as index_module
+from corpus import building
 from corpus.embedder import BundledE5
 from corpus.index import Index
 from evals import against, cases, gate, record, running
@@ -153,7 +153,7 @@ def test_gate_fails_when_a_tool_is_off_by_one_day(
 
 
 @pytest.mark.skipif(
-    "sync_threshold" not in index_module._HNSW,
+    "sync_threshold" not in building._HNSW,
     reason="Chroma makes another graph of its log at each start while sync_threshold is not set",
 )
 def test_run_is_the_same_when_the_index_is_opened_anew(home: Path, healthy: Run) -> None:
