@@ -24,6 +24,7 @@ from corpus.catalogue import PASSAGE_KINDS, Catalogue, Kind
 from corpus.chunker import Chunk, Sentence
 from corpus.embedder import Embedder, Reranker
 from corpus.index import Index
+from corpus.subjects import Near
 
 Floats = npt.NDArray[np.float32]
 RANKING = Path(__file__).parent / "ranking.yaml"
@@ -56,7 +57,8 @@ class Candidate:
 class Retrieval:
     """Candidates, best first, and what else confidence is judged by.
 
-    `topic` is the uncovered topic nearest to the question, by `topic_similarity`;
+    `topic` is the uncovered topic nearest to the question, by `topic_similarity`; `topic_nearest`
+    is the similarity with the nearest single question of any topic;
     `off_subject_similarity` the nearness of off-subject phrases; `card_words` and `topic_words`
     are the highest BM25 scores of cards and topics.
     """
@@ -64,6 +66,7 @@ class Retrieval:
     candidates: tuple[Candidate, ...]
     topic: Topic | None
     topic_similarity: float
+    topic_nearest: float
     off_subject_similarity: float
     card_words: float
     topic_words: float
@@ -95,11 +98,13 @@ class Retriever:
         found = sorted(candidates, key=lambda c: -c.score)[:limit]
         if self._reranker is not None:
             found = self._reranked(self._reranker, question, found)
-        nearest = int(near.topics.argmax()) if near.topics.size else None
+        topics = near.topics.whole
+        topic = int(topics.argmax()) if topics.size else None
         return Retrieval(
             candidates=tuple(found),
-            topic=None if nearest is None else self._catalogue.topics[nearest],
-            topic_similarity=0.0 if nearest is None else float(near.topics[nearest]),
+            topic=None if topic is None else self._catalogue.topics[topic],
+            topic_similarity=0.0 if topic is None else float(topics[topic]),
+            topic_nearest=float(near.topics.nearest.max(initial=0.0)),
             off_subject_similarity=near.off_subject,
             card_words=float(card_words.max(initial=0.0)),
             topic_words=float(topic_words.max(initial=0.0)),
@@ -123,13 +128,14 @@ class Retriever:
         return scores
 
     def _carded(
-        self, near: Floats, words: Floats, passages: Mapping[Kind, Floats]
+        self, near: Near, words: Floats, passages: Mapping[Kind, Floats]
     ) -> Iterator[Candidate]:
         for number, card in enumerate(self._catalogue.cards):
             yield _candidate(
                 card.quotes,
                 card,
-                question=float(near[number]),
+                question=float(near.whole[number]),
+                nearest=float(near.nearest[number]),
                 lexical=float(words[number]),
                 chunk=_highest(passages["chunk"], self._chunks_of_card[number]),
                 sentence=_highest(passages["sentence"], self._sentences_of_card[number]),
@@ -142,6 +148,7 @@ class Retriever:
                 (quote,),
                 None,
                 question=0.0,
+                nearest=0.0,
                 lexical=float(words[i]),
                 chunk=_highest(passages["chunk"], chunks),
                 sentence=float(passages["sentence"][i]),
@@ -198,9 +205,9 @@ def own_quotes(card: Card) -> list[Quote]:
 
 @cache
 def weights() -> dict[str, float]:
-    """The weight of each signal, as fitted."""
+    """The weight of each signal, as fitted; a new one counts for nothing until it is."""
     data = yaml.safe_load(RANKING.read_text(encoding="utf-8"))
-    return {name: float(data["weights"][name]) for name in SIGNALS}
+    return {name: float(data["weights"].get(name, 0.0)) for name in SIGNALS}
 
 
 def _relative(scores: Floats) -> Floats:

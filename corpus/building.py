@@ -22,7 +22,7 @@ from corpus.vectors import KnownVectors
 
 MANIFEST = "manifest.json"
 WORDS = "subjects"  # the lexical index of cards and topics
-_FORMAT = 2
+_FORMAT = 3
 _BATCH = 128  # large: the model spreads a batch over the cores
 _HNSW = {
     "space": "cosine",
@@ -40,7 +40,6 @@ class Contents:
     def __init__(self, catalogue: Catalogue) -> None:
         self.entries: dict[Kind, list[Entry]] = {k: list(catalogue.entries(k)) for k in KINDS}
         self.documents = documents(catalogue)
-        self.cards, self.topics = len(catalogue.cards), len(catalogue.topics)
 
     @property
     def counts(self) -> dict[Kind, int]:
@@ -122,14 +121,10 @@ class _Vectors:
 
 
 def _subjects(contents: Contents, vectors: _Vectors) -> Subjects:
-    def grouped(kind: Kind, size: int) -> Grouped:
-        return Grouped(vectors.whole(kind), [e.ref for e in contents.entries[kind]], size)
+    def grouped(kind: Kind) -> Grouped:
+        return Grouped(vectors.whole(kind), [e.ref for e in contents.entries[kind]])
 
-    return learnt(
-        grouped("question", contents.cards),
-        grouped("uncovered", contents.topics),
-        vectors.whole("off_subject"),
-    )
+    return learnt(grouped("question"), grouped("uncovered"), vectors.whole("off_subject"))
 
 
 def _write_chroma(folder: Path, vectors: _Vectors) -> None:

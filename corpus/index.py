@@ -84,7 +84,7 @@ class Index:
     def words(self, question: str) -> tuple[Scores, Scores]:
         """BM25 scores of the cards and of the topics, each by all that it is asked in."""
         scores = self._scores(WORDS, question)
-        cards = len(self._subjects.cards)
+        cards = len(self._subjects.cards.wholes)
         return scores[:cards], scores[cards:]
 
     def _scores(self, name: str, question: str) -> Scores:

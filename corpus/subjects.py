@@ -24,25 +24,51 @@ _RIDGE = 1.0  # of the mean variance: a direction that never varies must not cou
 
 
 @dataclass(frozen=True, slots=True)
-class Nearness:
-    """Cosine similarities with each card and topic, and with the nearest off-subject phrases."""
+class Near:
+    """Cosine similarities with groups of questions: with each whole, and with its nearest one."""
 
-    cards: Vectors
-    topics: Vectors
+    whole: Vectors
+    nearest: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near a question is to the cards, to the topics and to off-subject phrases."""
+
+    cards: Near
+    topics: Near
     off_subject: float
 
 
 @dataclass(frozen=True, slots=True)
+class Questions:
+    """The points of questions, ordered by their group, and the point of each group.
+
+    `points` has the shape (n, d), `starts` the place of each group's first question.
+    """
+
+    points: Vectors
+    starts: npt.NDArray[np.int64]
+    wholes: Vectors
+
+    def near(self, point: Vectors) -> Near:
+        """How near a point is to each group."""
+        if not self.points.size:
+            return Near(self.wholes @ point, self.wholes @ point)
+        return Near(self.wholes @ point, np.maximum.reduceat(self.points @ point, self.starts))
+
+
+@dataclass(frozen=True, slots=True)
 class Subjects:
-    """The learnt space, and in it a point for each card, topic and off-subject phrase.
+    """The learnt space, and in it the questions of cards and topics and off-subject phrases.
 
     `mean` has the embedder's d dimensions, `transform` the shape (d, d).
     """
 
     mean: Vectors
     transform: Vectors
-    cards: Vectors
-    topics: Vectors
+    cards: Questions
+    topics: Questions
     off_subject: Vectors
 
     def nearness(self, vector: Vectors, averaged: int = 3) -> Nearness:
@@ -54,37 +80,57 @@ class Subjects:
         """
         point = _unit((vector - self.mean) @ self.transform)
         phrases = np.sort(self.off_subject @ point)[-averaged:]
-        return Nearness(
-            cards=self.cards @ point,
-            topics=self.topics @ point,
-            off_subject=float(phrases.mean()) if phrases.size else 0.0,
-        )
+        off_subject = float(phrases.mean()) if phrases.size else 0.0
+        return Nearness(self.cards.near(point), self.topics.near(point), off_subject)
 
     def save(self, folder: Path) -> None:
         """Writes the space and its points into `folder`."""
-        np.savez(folder / _FILE, **{name: getattr(self, name) for name in self.__slots__})
+        arrays = {name: getattr(self, name) for name in ("mean", "transform", "off_subject")}
+        for name, group in (("cards", self.cards), ("topics", self.topics)):
+            arrays[f"{name}_points"] = group.points.astype(np.float16)
+            arrays[f"{name}_starts"], arrays[f"{name}_wholes"] = group.starts, group.wholes
+        np.savez(folder / _FILE, **arrays)
 
     @classmethod
     def load(cls, folder: Path) -> Subjects:
         """Those saved in `folder`; raises what the file system and numpy raise."""
         with np.load(folder / _FILE) as file:
-            return cls(**{name: file[name] for name in cls.__slots__})
+            cards, topics = (
+                Questions(
+                    file[f"{name}_points"].astype(np.float32),
+                    file[f"{name}_starts"],
+                    file[f"{name}_wholes"],
+                )
+                for name in ("cards", "topics")
+            )
+            return cls(file["mean"], file["transform"], cards, topics, file["off_subject"])
 
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """Vectors of questions, shape (n, d); the number of the card or topic of each; how many."""
+    """Vectors of questions, shape (n, d), and the card or topic of each, in rising order.
+
+    Every card and topic has a question, so the numbers have no gaps.
+    """
 
     vectors: Vectors
     groups: Sequence[int]
-    size: int
+
+    @property
+    def starts(self) -> npt.NDArray[np.int64]:
+        """The place of each group's first question."""
+        return np.flatnonzero(np.diff(np.asarray(self.groups, dtype=np.int64), prepend=-1))
 
     def means(self, vectors: Vectors) -> Vectors:
-        """The mean of each group's rows of `vectors`, shape (size, d); 0 for an empty group."""
-        totals = np.zeros((self.size, vectors.shape[1]), dtype=np.float32)
-        np.add.at(totals, np.asarray(self.groups, dtype=np.int64), vectors)
-        counts = np.bincount(np.asarray(self.groups, dtype=np.int64), minlength=self.size)
-        return np.asarray(totals / np.maximum(counts, 1)[:, None], dtype=np.float32)
+        """The mean of each group's rows of `vectors`, shape (groups, d)."""
+        if not len(vectors):
+            return vectors
+        sizes = np.diff(self.starts, append=len(vectors))
+        return np.asarray(np.add.reduceat(vectors, self.starts) / sizes[:, None], np.float32)
+
+    def placed(self, points: Vectors) -> Questions:
+        """The groups with these points for their vectors."""
+        return Questions(points, self.starts, _unit(self.means(points)))
 
 
 def learnt(cards: Grouped, topics: Grouped, off_subject: Vectors) -> Subjects:
@@ -97,8 +143,8 @@ def learnt(cards: Grouped, topics: Grouped, off_subject: Vectors) -> Subjects:
     return Subjects(
         mean=mean,
         transform=transform,
-        cards=_unit(cards.means(points(cards.vectors))),
-        topics=_unit(topics.means(points(topics.vectors))),
+        cards=cards.placed(points(cards.vectors)),
+        topics=topics.placed(points(topics.vectors)),
         off_subject=points(off_subject),
     )
 

@@ -92,14 +92,14 @@ def without_held_out(catalogue: Catalogue) -> Catalogue:
     fewer = Knowledge(
         tuple(replace(card, questions=_fewer(card.questions)) for card in known.cards),
         tuple(replace(topic, questions=_fewer(topic.questions)) for topic in known.topics),
-        tuple(q for i, q in enumerate(known.off_subject) if i % _HELD_OUT),
+        tuple(q for i, q in enumerate(known.off_subject) if (i + 1) % _HELD_OUT),
     )
     return Catalogue(catalogue.texts, fewer)
 
 
 def _fewer(questions: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return {
-        language: tuple(q for i, q in enumerate(asked) if i % _HELD_OUT)
+        language: tuple(q for i, q in enumerate(asked) if (i + 1) % _HELD_OUT)
         for language, asked in questions.items()
     }
 
@@ -107,11 +107,9 @@ def _fewer(questions: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...
 def held_out(catalogue: Catalogue, kind: Kind) -> list[Entry]:
     """A sample of the questions of a kind that `without_held_out` leaves out."""
     kept = {(e.ref, e.text) for e in without_held_out(catalogue).entries(kind)}
-    found = [
-        e for e in catalogue.entries(kind) if kind == "off_subject" or (e.ref, e.text) not in kept
-    ]
-    if kind == "off_subject":
-        found = found[::_HELD_OUT]
+    if kind == "off_subject":  # numbered anew, so known by their text alone
+        kept = {(e.ref, e.text) for e in catalogue.entries(kind) if e.text in {t for _, t in kept}}
+    found = [e for e in catalogue.entries(kind) if (e.ref, e.text) not in kept]
     chosen = np.random.default_rng(_SEED).permutation(len(found))[:_SAMPLE]
     return [found[i] for i in sorted(chosen)]
 
