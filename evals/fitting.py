@@ -31,7 +31,7 @@ def logistic(signals: Floats, truth: Floats, importance: Floats) -> tuple[Floats
 
     def gradient(weights: Floats) -> Floats:
         probability = 1 / (1 + np.exp(-(scaled @ weights)))
-        ridge = 1e-2 * np.r_[weights[:-1], 0.0]
+        ridge = 1e-3 * np.r_[weights[:-1], 0.0]
         return np.asarray(scaled.T @ ((probability - truth) * share) + ridge)
 
     fitted = _descend(gradient, scaled.shape[1])

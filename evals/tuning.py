@@ -5,9 +5,9 @@
 Writes `assistant/ranking.yaml` and `assistant/confidence.yaml` and prints how well they do. A fifth
 of all example questions (of cards, uncovered topics, off-subject phrases) is kept out of an index
 of its own and asked of it: questions whose wording is on no card. The ranking is fitted on these
-and on the `dev` cases, with an equal say; so are the two probabilities (the texts answer this; this
-is about duaal leren). The thresholds come from five-fold predictions on the `dev` cases. `test` is
-never read.
+and on the `dev` cases, which have the greater say as nobody wrote them for a card; so are the two
+probabilities (the texts answer this; this is about duaal leren). The thresholds come from
+five-fold predictions on the `dev` cases. `test` is never read.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ from evals.fitting import Floats, logistic, softmax_weights
 
 _SAMPLE = 700
 _HELD_OUT = 5
+_NEAREST = 60
+_DEV_SHARE = 0.75
 _DEV_WEIGHT = 4.0
 _REFUSED_AT_MOST = 0.0125
 _SEED = 20261122
@@ -115,19 +117,19 @@ def held_out(catalogue: Catalogue, kind: Kind) -> list[Entry]:
 
 
 def _fit_ranking(catalogue: Catalogue, unseen: Retriever, whole: Retriever) -> dict[str, float]:
-    """Softmax regression over all cards; held-out questions and dev cases have an equal say."""
+    """Softmax regression over the nearest cards, on held-out questions and dev cases."""
     table = _CardTable(catalogue)
     kept_out = [
-        (table.signals(unseen, entry.text), table.is_card(entry.ref))
+        table.nearest(unseen, entry.text, table.is_card(entry.ref))
         for entry in _progress(held_out(catalogue, "question"), "Ranking")
     ]
     asked = [
-        (table.signals(whole, case.turns[-1]), right)
+        table.nearest(whole, case.turns[-1], table.answers(case))
         for case in _progress(_dev_questions(), "Ranking, dev")
-        if (right := table.answers(case)).any()
     ]
+    kept_out, asked = ([row for row in rows if row[1].any()] for rows in (kept_out, asked))
     sizes = (len(kept_out), len(asked))
-    shares = np.concatenate([np.full(size, 0.5 / size) for size in sizes])
+    shares = np.repeat([(1 - _DEV_SHARE) / sizes[0], _DEV_SHARE / sizes[1]], sizes)
     signals = np.stack([row for row, _ in (*kept_out, *asked)])
     right = np.stack([row for _, row in (*kept_out, *asked)])
     fitted = softmax_weights(signals, right, shares)
@@ -144,14 +146,18 @@ class _CardTable:
         self._catalogue = catalogue
         self._places = {card.id: place for place, card in enumerate(catalogue.cards)}
 
-    def signals(self, retriever: Retriever, question: str) -> Floats:
-        """Shape (cards, signals)."""
-        table = np.zeros((len(self._places), len(SIGNALS)))
-        for candidate in retriever.retrieve(question, limit=10**6).candidates:
-            if candidate.card is not None:
-                row = [candidate.features[name] for name in SIGNALS]
-                table[self._places[candidate.card.id]] = row
-        return table
+    def nearest(self, retriever: Retriever, question: str, right: Floats) -> tuple[Floats, Floats]:
+        """The signals of the nearest cards, shape (cards, signals), and which of them are right.
+
+        Cards far off would decide the fit by their number, and no question turns on them.
+        """
+        found = [
+            (candidate.features, self._places[candidate.card.id])
+            for candidate in retriever.retrieve(question, limit=2 * _NEAREST).candidates
+            if candidate.card is not None
+        ][:_NEAREST]
+        signals = np.array([[features[name] for name in SIGNALS] for features, _ in found])
+        return signals, right[[place for _, place in found]]
 
     def is_card(self, ref: int) -> Floats:
         """1 for the card with this number, 0 for the others."""
