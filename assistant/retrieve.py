@@ -1,10 +1,11 @@
 """Which facts of the texts come nearest to a question.
 
 A candidate is a knowledge card, or a sentence that no card covers. Its score is a weighted sum of
-four signals: how near the question is to the card's questions as a whole, how much of its words
-they share (BM25, relative to the best card), and how near it is to the chunk and the sentences
-that the card quotes. The weights are data (`ranking.yaml`), fitted by
-`python -m evals.tuning`; a difference of scores is a log-odds.
+three signals: how near the question is to the card's questions as a whole, how much of its words
+they share (BM25, relative to the best card), and how near it is to the sentences that the card
+quotes. The weights are data (`ranking.yaml`), fitted by `python -m evals.tuning`; a difference of
+scores is a log-odds. The nearest single question and the chunk serve the judgement alone
+(`confidence.py`).
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from corpus.subjects import Near
 
 Floats = npt.NDArray[np.float32]
 RANKING = Path(__file__).parent / "ranking.yaml"
-SIGNALS = ("question", "lexical", "chunk", "sentence")
+SIGNALS = ("question", "lexical", "sentence")
 _NEAREST = 300
 _RERANKED = 20
 _SENTENCE_END = re.compile(r"(?<=[.?!;])\s+")

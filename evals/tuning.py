@@ -216,7 +216,7 @@ def _dev_questions() -> list[cases.Case]:
 def _fit_model(
     examples: Sequence[_Example], positive: Callable[[_Example], bool], refused: float | None
 ) -> dict[str, Any]:
-    """A logistic model; its threshold refuses `refused` of the positive dev cases.
+    """A logistic model; its threshold refuses at most `refused` of the positive dev cases.
 
     Without `refused` the threshold is where both kinds are told apart equally well.
     """
@@ -229,7 +229,9 @@ def _fit_model(
     if refused is None:
         threshold = _balanced(1 / (1 + np.exp(-(signals @ weights + intercept))), truth)
     else:
-        threshold = float(np.quantile(predicted[truth[dev] == 1], refused))
+        threshold = _lowered(
+            float(np.quantile(predicted[truth[dev] == 1], refused)), predicted[truth[dev] == 0]
+        )
     kept = predicted[truth[dev] == 1] >= threshold
     caught = predicted[truth[dev] == 0] < threshold
     _say(f"dev, five folds: positives kept {kept.mean():.3f}, negatives caught {caught.mean():.3f}")
@@ -238,6 +240,12 @@ def _fit_model(
         "weights": {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)},
         "threshold": round(threshold, 3),
     }
+
+
+def _lowered(threshold: float, negatives: Floats) -> float:
+    """Half way down to the likeliest negative that it refuses: as many are still refused."""
+    below = negatives[negatives < threshold]
+    return float((threshold + below.max()) / 2) if below.size else threshold
 
 
 def _balanced(predicted: Floats, truth: Floats) -> float:
