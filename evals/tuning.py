@@ -6,7 +6,8 @@ Writes `assistant/ranking.yaml` and `assistant/confidence.yaml` and prints how w
 of all example questions (of cards, uncovered topics, off-subject phrases) is kept out of an index
 of its own and asked of it: questions whose wording is on no card. The ranking is fitted on these
 and on the `dev` cases, which have the greater say as nobody wrote them for a card; so are the two
-probabilities (the texts answer this; this is about duaal leren). The thresholds come from
+probabilities (the texts answer this; this is about duaal leren), which also see each question
+mistyped: nearness falls then, and the subject stays. The thresholds come from
 five-fold predictions on the `dev` cases. `test` is never read.
 """
 
@@ -33,8 +34,10 @@ from corpus.embedder import Embedder, load_embedder
 from corpus.index import open_index
 from evals import cases
 from evals.fitting import Floats, logistic, softmax_weights
+from evals.mistyped import mistyped
 
 _SAMPLE = 700
+_JUDGED = 350
 _HELD_OUT = 5
 _NEAREST = 60
 _DEV_SHARE = 0.75
@@ -51,11 +54,15 @@ _STATUSES = {
 
 @dataclass(frozen=True)
 class _Example:
-    """A question with its signals; `label` is answerable, uncovered or off_subject."""
+    """A question with its signals; `label` is answerable, uncovered or off_subject.
+
+    `case` is the id of the dev case it is, or is a mistyped copy of; empty for a held-out question.
+    """
 
     label: str
     signals: dict[str, float]
-    dev: bool
+    case: str
+    mistyped: bool
 
 
 def main() -> None:
@@ -106,13 +113,13 @@ def _fewer(questions: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...
     }
 
 
-def held_out(catalogue: Catalogue, kind: Kind) -> list[Entry]:
+def held_out(catalogue: Catalogue, kind: Kind, size: int) -> list[Entry]:
     """A sample of the questions of a kind that `without_held_out` leaves out."""
     kept = {(e.ref, e.text) for e in without_held_out(catalogue).entries(kind)}
     if kind == "off_subject":  # numbered anew, so known by their text alone
         kept = {(e.ref, e.text) for e in catalogue.entries(kind) if e.text in {t for _, t in kept}}
     found = [e for e in catalogue.entries(kind) if (e.ref, e.text) not in kept]
-    chosen = np.random.default_rng(_SEED).permutation(len(found))[:_SAMPLE]
+    chosen = np.random.default_rng(_SEED).permutation(len(found))[:size]
     return [found[i] for i in sorted(chosen)]
 
 
@@ -121,7 +128,7 @@ def _fit_ranking(catalogue: Catalogue, unseen: Retriever, whole: Retriever) -> d
     table = _CardTable(catalogue)
     kept_out = [
         table.nearest(unseen, entry.text, table.is_card(entry.ref))
-        for entry in _progress(held_out(catalogue, "question"), "Ranking")
+        for entry in _progress(held_out(catalogue, "question", _SAMPLE), "Ranking")
     ]
     asked = [
         table.nearest(whole, case.turns[-1], table.answers(case))
@@ -184,20 +191,27 @@ def _folded_text(text: str) -> str:
 
 def _held_out_examples(catalogue: Catalogue, unseen: Retriever) -> list[_Example]:
     return [
-        _Example(_LABELS[kind], confidence.signals_of(unseen.retrieve(entry.text)), dev=False)
+        example
         for kind in QUERY_KINDS
-        for entry in _progress(held_out(catalogue, kind), f"Refusals, {_LABELS[kind]}")
+        for entry in _progress(held_out(catalogue, kind, _JUDGED), f"Refusals, {_LABELS[kind]}")
+        for example in _both_ways(unseen, entry.text, _LABELS[kind], "")
     ]
 
 
 def _dev(whole: Retriever) -> list[_Example]:
     return [
-        _Example(
-            _STATUSES[case.gold.status],
-            confidence.signals_of(whole.retrieve(case.turns[-1])),
-            dev=True,
-        )
+        example
         for case in _progress(_dev_questions(), "Refusals, dev")
+        for example in _both_ways(whole, case.turns[-1], _STATUSES[case.gold.status], case.id)
+    ]
+
+
+def _both_ways(retriever: Retriever, question: str, label: str, case: str) -> list[_Example]:
+    """The question as it stands, and as somebody would type it in haste."""
+    asked = {False: question, True: mistyped(question, seed=len(question))}
+    return [
+        _Example(label, confidence.signals_of(retriever.retrieve(text)), case, hasty)
+        for hasty, text in asked.items()
     ]
 
 
@@ -223,9 +237,10 @@ def _fit_model(
     names = sorted(examples[0].signals)
     signals = np.array([[e.signals[n] for n in names] for e in examples])
     truth = np.array([positive(e) for e in examples], dtype=float)
-    dev = np.array([e.dev for e in examples])
-    weights, intercept = logistic(signals, truth, np.where(dev, _DEV_WEIGHT, 1.0))
-    predicted = _folded(signals, truth, dev)
+    owner = np.array([e.case for e in examples])
+    dev = (owner != "") & ~np.array([e.mistyped for e in examples])
+    weights, intercept = logistic(signals, truth, np.where(owner != "", _DEV_WEIGHT, 1.0))
+    predicted = _folded(signals, truth, dev, owner)
     if refused is None:
         threshold = _balanced(1 / (1 + np.exp(-(signals @ weights + intercept))), truth)
     else:
@@ -257,18 +272,21 @@ def _balanced(predicted: Floats, truth: Floats) -> float:
     return float(tried[int(np.argmax(right))])
 
 
-def _folded(signals: Floats, truth: Floats, dev: npt.NDArray[np.bool_]) -> Floats:
-    """For each dev example the probability by a model that did not see it."""
+def _folded(
+    signals: Floats,
+    truth: Floats,
+    dev: npt.NDArray[np.bool_],
+    owner: npt.NDArray[np.str_],
+) -> Floats:
+    """For each dev example the probability by a model that saw no copy of it."""
     places = np.flatnonzero(dev)
     order = np.random.default_rng(_SEED).permutation(len(places))
     predicted = np.zeros(len(places))
     for fold in range(5):
         held = order[fold::5]
-        seen = np.ones(len(signals), dtype=bool)
-        seen[places[held]] = False
-        weights, intercept = logistic(
-            signals[seen], truth[seen], np.where(dev[seen], _DEV_WEIGHT, 1.0)
-        )
+        seen = ~np.isin(owner, owner[places[held]])
+        importance = np.where(owner[seen] != "", _DEV_WEIGHT, 1.0)
+        weights, intercept = logistic(signals[seen], truth[seen], importance)
         predicted[held] = 1 / (1 + np.exp(-(signals[places[held]] @ weights + intercept)))
     return predicted
 
