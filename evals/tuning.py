@@ -6,7 +6,8 @@ Writes `assistant/ranking.yaml` and `assistant/confidence.yaml` and prints how w
 of all example questions (of cards, uncovered topics, off-subject phrases) is kept out of an index
 of its own and asked of it: questions whose wording is on no card. The ranking is fitted on these
 and on the `dev` cases, which have the greater say as nobody wrote them for a card; so are the two
-probabilities (the texts answer this; this is about duaal leren). The thresholds come from
+probabilities (the texts answer this; this is about duaal leren), which also see each question
+mistyped: nearness falls then, and the subject stays. The thresholds come from
 five-fold predictions on the `dev` cases. `test` is never read.
 """
 
@@ -33,13 +34,15 @@ from corpus.embedder import Embedder, load_embedder
 from corpus.index import open_index
 from evals import cases
 from evals.fitting import Floats, logistic, softmax_weights
+from evals.mistyped import mistyped
 
 _SAMPLE = 700
+_JUDGED = 350
 _HELD_OUT = 5
 _NEAREST = 60
 _DEV_SHARE = 0.75
 _DEV_WEIGHT = 4.0
-_REFUSED_AT_MOST = 0.0125
+_REFUSED_AT_MOST = 0.02
 _SEED = 20261122
 _LABELS = {"question": "answerable", "uncovered": "uncovered", "off_subject": "off_subject"}
 _STATUSES = {
@@ -51,11 +54,15 @@ _STATUSES = {
 
 @dataclass(frozen=True)
 class _Example:
-    """A question with its signals; `label` is answerable, uncovered or off_subject."""
+    """A question with its signals; `label` is answerable, uncovered or off_subject.
+
+    `case` is the id of the dev case it is, or is a mistyped copy of; empty for a held-out question.
+    """
 
     label: str
     signals: dict[str, float]
-    dev: bool
+    case: str
+    mistyped: bool
 
 
 def main() -> None:
@@ -106,13 +113,13 @@ def _fewer(questions: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...
     }
 
 
-def held_out(catalogue: Catalogue, kind: Kind) -> list[Entry]:
+def held_out(catalogue: Catalogue, kind: Kind, size: int) -> list[Entry]:
     """A sample of the questions of a kind that `without_held_out` leaves out."""
     kept = {(e.ref, e.text) for e in without_held_out(catalogue).entries(kind)}
     if kind == "off_subject":  # numbered anew, so known by their text alone
         kept = {(e.ref, e.text) for e in catalogue.entries(kind) if e.text in {t for _, t in kept}}
     found = [e for e in catalogue.entries(kind) if (e.ref, e.text) not in kept]
-    chosen = np.random.default_rng(_SEED).permutation(len(found))[:_SAMPLE]
+    chosen = np.random.default_rng(_SEED).permutation(len(found))[:size]
     return [found[i] for i in sorted(chosen)]
 
 
@@ -121,7 +128,7 @@ def _fit_ranking(catalogue: Catalogue, unseen: Retriever, whole: Retriever) -> d
     table = _CardTable(catalogue)
     kept_out = [
         table.nearest(unseen, entry.text, table.is_card(entry.ref))
-        for entry in _progress(held_out(catalogue, "question"), "Ranking")
+        for entry in _progress(held_out(catalogue, "question", _SAMPLE), "Ranking")
     ]
     asked = [
         table.nearest(whole, case.turns[-1], table.answers(case))
@@ -184,20 +191,27 @@ def _folded_text(text: str) -> str:
 
 def _held_out_examples(catalogue: Catalogue, unseen: Retriever) -> list[_Example]:
     return [
-        _Example(_LABELS[kind], confidence.signals_of(unseen.retrieve(entry.text)), dev=False)
+        example
         for kind in QUERY_KINDS
-        for entry in _progress(held_out(catalogue, kind), f"Refusals, {_LABELS[kind]}")
+        for entry in _progress(held_out(catalogue, kind, _JUDGED), f"Refusals, {_LABELS[kind]}")
+        for example in _both_ways(unseen, entry.text, _LABELS[kind], "")
     ]
 
 
 def _dev(whole: Retriever) -> list[_Example]:
     return [
-        _Example(
-            _STATUSES[case.gold.status],
-            confidence.signals_of(whole.retrieve(case.turns[-1])),
-            dev=True,
-        )
+        example
         for case in _progress(_dev_questions(), "Refusals, dev")
+        for example in _both_ways(whole, case.turns[-1], _STATUSES[case.gold.status], case.id)
+    ]
+
+
+def _both_ways(retriever: Retriever, question: str, label: str, case: str) -> list[_Example]:
+    """The question as it stands, and as somebody would type it in haste."""
+    asked = {False: question, True: mistyped(question, seed=len(question))}
+    return [
+        _Example(label, confidence.signals_of(retriever.retrieve(text)), case, hasty)
+        for hasty, text in asked.items()
     ]
 
 
@@ -216,22 +230,21 @@ def _dev_questions() -> list[cases.Case]:
 def _fit_model(
     examples: Sequence[_Example], positive: Callable[[_Example], bool], refused: float | None
 ) -> dict[str, Any]:
-    """A logistic model; its threshold refuses at most `refused` of the positive dev cases.
+    """A logistic model; its threshold refuses `refused` of the positive dev cases.
 
-    Without `refused` the threshold is where both kinds are told apart equally well.
+    They count as they stand and mistyped. Without `refused` the threshold is where both kinds are told apart equally well.
     """
     names = sorted(examples[0].signals)
     signals = np.array([[e.signals[n] for n in names] for e in examples])
     truth = np.array([positive(e) for e in examples], dtype=float)
-    dev = np.array([e.dev for e in examples])
+    owner = np.array([e.case for e in examples])
+    dev = owner != ""
     weights, intercept = logistic(signals, truth, np.where(dev, _DEV_WEIGHT, 1.0))
-    predicted = _folded(signals, truth, dev)
+    predicted = _folded(signals, truth, owner)
     if refused is None:
         threshold = _balanced(1 / (1 + np.exp(-(signals @ weights + intercept))), truth)
     else:
-        threshold = _lowered(
-            float(np.quantile(predicted[truth[dev] == 1], refused)), predicted[truth[dev] == 0]
-        )
+        threshold = float(np.quantile(predicted[truth[dev] == 1], refused))
     kept = predicted[truth[dev] == 1] >= threshold
     caught = predicted[truth[dev] == 0] < threshold
     _say(f"dev, five folds: positives kept {kept.mean():.3f}, negatives caught {caught.mean():.3f}")
@@ -240,12 +253,6 @@ def _fit_model(
         "weights": {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)},
         "threshold": round(threshold, 3),
     }
-
-
-def _lowered(threshold: float, negatives: Floats) -> float:
-    """Half way down to the likeliest negative that it refuses: as many are still refused."""
-    below = negatives[negatives < threshold]
-    return float((threshold + below.max()) / 2) if below.size else threshold
 
 
 def _balanced(predicted: Floats, truth: Floats) -> float:
@@ -257,20 +264,16 @@ def _balanced(predicted: Floats, truth: Floats) -> float:
     return float(tried[int(np.argmax(right))])
 
 
-def _folded(signals: Floats, truth: Floats, dev: npt.NDArray[np.bool_]) -> Floats:
-    """For each dev example the probability by a model that did not see it."""
-    places = np.flatnonzero(dev)
-    order = np.random.default_rng(_SEED).permutation(len(places))
-    predicted = np.zeros(len(places))
+def _folded(signals: Floats, truth: Floats, owner: npt.NDArray[np.str_]) -> Floats:
+    """For each dev example the probability by a model that saw no copy of it."""
+    ids = np.random.default_rng(_SEED).permutation(np.unique(owner[owner != ""]))
+    predicted = np.zeros(len(owner))
     for fold in range(5):
-        held = order[fold::5]
-        seen = np.ones(len(signals), dtype=bool)
-        seen[places[held]] = False
-        weights, intercept = logistic(
-            signals[seen], truth[seen], np.where(dev[seen], _DEV_WEIGHT, 1.0)
-        )
-        predicted[held] = 1 / (1 + np.exp(-(signals[places[held]] @ weights + intercept)))
-    return predicted
+        held = np.isin(owner, ids[fold::5])
+        importance = np.where(owner[~held] != "", _DEV_WEIGHT, 1.0)
+        weights, intercept = logistic(signals[~held], truth[~held], importance)
+        predicted[held] = 1 / (1 + np.exp(-(signals[held] @ weights + intercept)))
+    return predicted[owner != ""]
 
 
 def _progress(items: Sequence[Any], title: str) -> Any:
