@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
+from assistant.reranking import RERANKED, blended, weight
 from corpus.cards import Card, Quote, Topic
 from corpus.catalogue import PASSAGE_KINDS, Catalogue, Kind
 from corpus.chunker import Chunk, Sentence
@@ -31,7 +32,6 @@ Floats = npt.NDArray[np.float32]
 RANKING = Path(__file__).parent / "ranking.yaml"
 SIGNALS = ("question", "lexical", "sentence")
 _NEAREST = 300
-_RERANKED = 20
 _SENTENCE_END = re.compile(r"(?<=[.?!;])\s+")
 _WORDS_OF_A_SENTENCE = 3
 
@@ -158,10 +158,11 @@ class Retriever:
     def _reranked(
         self, reranker: Reranker, question: str, candidates: Sequence[Candidate]
     ) -> list[Candidate]:
-        """The first candidates in the reranker's order, with their own scores handed out anew."""
-        head, tail = candidates[:_RERANKED], candidates[_RERANKED:]
-        judged = reranker.scores(question, [self._text(c) for c in head])
-        order = sorted(range(len(head)), key=lambda i: -judged[i])
+        """The first candidates in a new order, with their own scores handed out anew."""
+        head, tail = candidates[:RERANKED], candidates[RERANKED:]
+        judged = reranker.scores(question, [self.passage(c) for c in head])
+        sums = blended([c.score for c in head], judged, weight())
+        order = sorted(range(len(head)), key=lambda i: -sums[i])
         return [
             *(
                 replace(
@@ -172,7 +173,8 @@ class Retriever:
             *tail,
         ]
 
-    def _text(self, candidate: Candidate) -> str:
+    def passage(self, candidate: Candidate) -> str:
+        """What a reranker reads of a candidate: its quotes, one after the other."""
         texts = self._catalogue.sources
         return " ".join(texts[q.source].text[q.start : q.end] for q in candidate.quotes)
 
@@ -232,7 +234,7 @@ def _overlapping(spans: Sequence[Chunk | Sentence], quotes: Sequence[Quote]) -> 
 
 
 def _candidate(quotes: tuple[Quote, ...], card: Card | None, **signals: float) -> Candidate:
-    score = sum(weight * signals[name] for name, weight in weights().items())
+    score = sum(w * signals[name] for name, w in weights().items())
     return Candidate(quotes, card, score, signals)
 
 

@@ -122,14 +122,21 @@ class Reranker:
 
     def __init__(self, model: str) -> None:
         library = _sentence_transformers(f"DUAAL_RERANKER={model}")
+        from torch.nn import Identity
+
         self.name = _model_identity(model)
         self._model = _loaded(library.CrossEncoder, model, "DUAAL_RERANKER")
+        self._as_it_is = Identity()  # many models' sigmoid presses all scores to 1 or 0
         self._lock = threading.Lock()
 
     def scores(self, question: str, passages: Sequence[str]) -> list[float]:
         """A relevance for each passage, higher is better; the scale is the model's own."""
         with self._lock:
-            found = self._model.predict([(question, p) for p in passages], show_progress_bar=False)
+            found = self._model.predict(
+                [(question, p) for p in passages],
+                activation_fn=self._as_it_is,
+                show_progress_bar=False,
+            )
         return [float(score) for score in np.asarray(found).reshape(len(passages), -1)[:, 0]]
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from evals import against, gate, latency, record, report, running
+from evals import against, gate, latency, record, report, reranker, running
 from evals.cases import Split
 
 app = typer.Typer(add_completion=False, help="How good is the assistant, and did a change harm it?")
@@ -85,6 +85,27 @@ def compare_command(
         except compare.ReadmeError as error:
             stop(str(error))
     say(text)
+
+
+@app.command(name="reranker")
+def reranker_command(
+    out: Annotated[Path | None, typer.Option(help="folder for a model trained here")] = None,
+    model: Annotated[str, typer.Option(help="weigh this CrossEncoder, train none")] = "",
+    questions: Annotated[int, typer.Option(help="how many to train on")] = 1600,
+    judged: Annotated[int, typer.Option(help="how many to weigh by")] = 150,
+    write_weight: Annotated[bool, typer.Option(help="into assistant/reranking.yaml")] = False,
+) -> None:
+    """Trains a CrossEncoder on the cards, or takes one, and weighs it beside the retriever."""
+    if (out is None) == (not model):
+        stop("Give either --out FOLDER, to train a model, or --model NAME, to weigh one.")
+    asked = reranker.examples(0 if model else questions, judged)
+    if out:
+        try:
+            from evals import reranker_training
+        except ImportError as error:
+            stop(f"{error.name} is missing; run: pip install -c constraints.txt '.[training]'")
+        reranker_training.from_cards(asked, out, say)
+    say(reranker.weigh(asked.validation, model or str(out), write=write_weight))
 
 
 @app.command(name="wording")

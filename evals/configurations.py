@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +19,7 @@ from assistant.settings import load_settings
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.embedder import Embedder, Reranker, load_embedder
 from corpus.index import Index, open_index
+from evals.reranker import described
 
 Ranker = Callable[[str], list[tuple[str, ...]]]
 Floats = npt.NDArray[np.float32]
@@ -79,7 +79,7 @@ def own(bench: Bench) -> list[Configuration]:
     name = bench.settings.reranker or os.environ.get("EVALS_RERANKER", "")
     if name:
         reranked = Configuration(
-            f"default with the reranker {Path(name).name}", lambda: reranking(bench, name)
+            f"default with a reranker: {described(name)}", lambda: reranking(bench, name)
         )
         found.append(reranked)
     return found
