@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.grounding.reading import compiled, flat, table
+from assistant.grounding.reading import compiled, flat, pattern, table
 
 _WORDS_BEFORE = 4
 
@@ -22,7 +22,9 @@ def acting_in(clause: str, language: str) -> frozenset[str]:
     with those joined to it.
     """
     plain = _unattributed(flat(clause))
-    mentions = _mentions(plain)
+    if pattern("markers", "pronouns", language).match(plain.lstrip(" -•(")):
+        return frozenset()
+    mentions = [m for m in _mentions(plain) if not plain[: m[1]].rstrip().endswith("(")]
     agents = [m for m in mentions if _is_agent(plain, m, language)]
     free = [m for m in mentions if not _is_object(plain, m[1], language)]
     first = (agents or free)[:1]
@@ -34,6 +36,25 @@ def acting_in(clause: str, language: str) -> frozenset[str]:
             group.add(name)
             end = stop
     return frozenset(group)
+
+
+def alluded_in(quote: str) -> frozenset[str]:
+    """Everybody whom a quote names or speaks of in a compound: "bedrijfsbezoek"."""
+    plain = flat(quote)
+    spoken = {name for name, words in table("actors")["alludes"].items()
+              if compiled(words).search(plain)}  # fmt: skip
+    return actors_in(quote) | spoken
+
+
+def names_agent(clause: str, language: str) -> bool:
+    """Whether the clause says in so many words who acts: "door de school", "de taak van"."""
+    plain = _unattributed(flat(clause))
+    return any(_is_agent(plain, mention, language) for mention in _mentions(plain))
+
+
+def hands_over(clause: str, language: str) -> bool:
+    """Whether the clause's subject receives or undergoes what another does."""
+    return bool(pattern("actors", "receiving", language).search(flat(clause)))
 
 
 def _unattributed(plain: str) -> str:
@@ -67,7 +88,10 @@ _JOINS = {"en", "of", "et", "ou", "and", "or"}
 def _is_agent(plain: str, mention: tuple[str, int, int], language: str) -> bool:
     """Whether "door" or "by" stands before the name, and no "te" behind it that says how."""
     how = re.match(r"(?:\W+\w+){0,4}?\W+te \w+en\b", plain[mention[2] :])
-    return _governed(plain, mention[1], "agent", language) and not how
+    small = "|".join(table("actors")["determiners"])
+    tasked = re.search(rf"(?:{'|'.join(table('actors')['tasks'])})\s?(?:(?:{small})\s)*$",
+                       plain[: mention[1]])  # fmt: skip
+    return bool(tasked) or (_governed(plain, mention[1], "agent", language) and not how)
 
 
 def _is_object(plain: str, start: int, language: str) -> bool:
@@ -96,6 +120,7 @@ def _mentions(plain: str) -> list[tuple[str, int, int]]:
         (name, m.start(), m.end())
         for name, spotted in _patterns().items()
         for m in spotted.finditer(plain)
+        if not plain[: m.start()].endswith("-")
     ]
     found.sort(key=lambda f: (f[1], f[1] - f[2]))
     out: list[tuple[str, int, int]] = []

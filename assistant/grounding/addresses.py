@@ -10,7 +10,7 @@ _WEB = re.compile(
     r"|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:be|brussels|vlaanderen|com|org|eu|net|gov|info|io)"
     r"(?:/[^\s<>()]*)?(?!\w)"
 )
-_PHONE = re.compile(r"(?<![\w/.])(?:\+32|00\d\d|0\d)[\d /.-]{6,}\d")
+_PHONE = re.compile(r"(?<![\w/.])(?=\+?(?:[ /.-]*\d){9})(?:\+32|00\d\d|0\d)[\d /.-]{6,}\d")
 
 
 def addresses_in(text: str) -> list[str]:

@@ -29,6 +29,7 @@ class Code(StrEnum):
     EXCLUSIVITY = "exclusivity"
     EXCEPTION = "exception"
     UNIVERSAL = "universal"
+    CONDITION = "condition"
     ACTOR = "actor"
     SUBJECT = "subject"
     UNSUPPORTED = "unsupported"

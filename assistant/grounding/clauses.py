@@ -21,12 +21,19 @@ from assistant.grounding.names import entities_in
 from assistant.grounding.reading import compiled, flat, pattern, table
 from corpus.catalogue import Catalogue
 
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+|\s*•\s*")
-_ASIDE = re.compile(r"\(((?:[^\s()]+\s+){3,}[^()]*)\)")
+_SENTENCE = re.compile(
+    r"(?<=[.!?])\s+|(?<=;)\s+(?!(?:zij|ze|hij|dit|deze|dat|die|daar|il|elle|ils|elles|they|it)\b)"
+    r"|\n+|\s*•\s*"
+)
+_ASIDE = re.compile(
+    r"\((?P<brackets>(?:[^\s()]+\s+){3,}[^()]*)\)"
+    r"|(?<=\s)[-–—]\s(?P<dashes>(?:[^\s()–—-]+\s){2,12}?)[-–—](?=\s)"
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 6
 _FEWEST_WORDS = 3
 _JOIN_REACH = 4
+_WORDS_BEFORE_JOINER = 5
 _FACTOR = {"@": 2.0, "#": 2.0}  # names and figures tell two rules apart
 
 
@@ -51,7 +58,13 @@ def clauses_of(text: str, language: str, *, first: int = 0) -> list[Clause]:
 
 def sentences_of(text: str) -> list[str]:
     """The sentences and list items of the text."""
-    return [s for s in _SENTENCE.split(text) if s.strip()]
+    found: list[str] = []
+    for piece in _SENTENCE.split(text):
+        if found and found[-1].count("(") > found[-1].count(")") and ")" in piece:
+            found[-1] = f"{found[-1]} {piece}"  # "(zie 6.1. Niet-bindend advies)" is no end
+        elif piece.strip():
+            found.append(piece)
+    return found
 
 
 def clause_of(text: str, language: str, sentence: int = 0) -> Clause:
@@ -93,7 +106,7 @@ def _closed(language: str) -> frozenset[str]:
 
 def _parts(sentence: str, language: str) -> list[str]:
     """The sentence cut at what opens a clause, long brackets apart; short parts join the others."""
-    asides = [m.group(1) for m in _ASIDE.finditer(sentence)]
+    asides = [m["brackets"] or m["dashes"].strip() for m in _ASIDE.finditer(sentence)]
     parts: list[str] = []
     for part in _opened(_ASIDE.sub(" ", sentence), language):
         if parts and len(part.split()) < _FEWEST_WORDS:
@@ -102,21 +115,38 @@ def _parts(sentence: str, language: str) -> list[str]:
             parts.append(part.strip())
     if len(parts) > 1 and len(parts[0].split()) < _FEWEST_WORDS:
         parts[:2] = [f"{parts[0]} {parts[1]}"]
-    return parts + asides
+    return parts + [part for aside in asides for part in _parts(aside, language)]
 
 
 def _opened(piece: str, language: str) -> list[str]:
     plain = flat(piece)
-    cuts = [m.start() for m in pattern("markers", "clause_openers", language).finditer(plain)]
+    cuts = [
+        m.start()
+        for m in pattern("markers", "clause_openers", language).finditer(plain)
+        if not _demonstrative(plain, m)
+    ]
     for match in pattern("markers", "joiners", language).finditer(plain):
         behind = " ".join(plain[match.end() :].split()[:_JOIN_REACH])
         own = markers_in(behind, language)
-        if own.must or own.may or own.negated:
+        told = (
+            len(plain[max([0, *(c for c in cuts if c < match.start())]) : match.start()].split())
+            >= _WORDS_BEFORE_JOINER
+        )
+        if told and (own.must or own.may or own.negated):
             cuts.append(match.start())
     cuts += [c for start in (0, *cuts) if (c := _end_of_condition(plain, start, language))]
     cuts += [m.end() for m in re.finditer(r",\s", plain) if _names_subject(plain, m)]
+    cuts += [m.end() for m in re.finditer(r"[;:]\s", plain)]
     edges = sorted({0, *cuts, len(piece)})
     return [piece[a:b] for a, b in pairwise(edges)]
+
+
+def _demonstrative(plain: str, opener: re.Match[str]) -> bool:
+    """Whether "die" or "that" points at the word behind it: no noun or comma stands before."""
+    if opener.group() not in ("die", "dat", "that"):
+        return False
+    before = plain[: opener.start()].split()[-1:]
+    return not before or (len(before[0]) < _STEM and not before[0].endswith(","))
 
 
 def _names_subject(plain: str, comma: re.Match[str]) -> bool:

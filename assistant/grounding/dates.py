@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from assistant.grounding.numerals import days_of
 from assistant.grounding.reading import table
 
+_LANGUAGES = ("nl", "fr", "en")
 Spotted = tuple[str, str, int, int]
-_SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/]\s?((?:19|20)?\d\d)(?!\d)")
+_SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/]\s?((?:19|20)?\d\d)(?!\d|-\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d\d))?(?![\d/]|[.,]\d)")
 
@@ -22,20 +24,39 @@ def _months() -> dict[str, int]:
 
 
 @cache
+def _short_months() -> dict[str, int]:
+    short = table("figures")["short_months"]
+    return {name: i + 1 for i, names in enumerate(short) for name in names}
+
+
+@cache
 def _date_patterns() -> tuple[re.Pattern[str], ...]:
     month = "|".join(sorted(_months(), key=len, reverse=True))
-    first = "|".join(w for words in table("figures")["ordinals"].values() for w in words)
-    day = rf"(?P<day>\d{{1,2}})(?:er|e|st|nd|rd|th|ste|de)?|(?P<word>{first})"
+    beside_day = "|".join([month, *(rf"{short}\b\.?" for short in _short_months())])
+    words = "|".join(_days_in_words())
+    day = rf"(?P<day>\d{{1,2}})(?:er|e|st|nd|rd|th|ste|de)?|(?P<word>{words})"
     year = r"(?P<year>(?:19|20)\d\d)"
+    named = rf"(?P<month>{month})"
     return (
-        re.compile(rf"(?<![\w.,])(?:{day})\s+(?:of\s+)?(?P<month>{month})(?:,?\s+{year})?(?!\w)"),
         re.compile(
-            rf"(?<!\w)(?P<month>{month})\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-            rf"(?:,?\s+{year})?(?![\w%])"
+            rf"(?<![\w.,-])(?:{day})\s+(?:(?:of|van)\s+)?(?P<month>{beside_day})"
+            rf"(?:,?\s+{year})?(?!\w)"
         ),
-        re.compile(rf"(?<!\w)(?P<month>{month})\s+{year}(?!\w)"),
-        re.compile(rf"(?<!\w)(?P<month>{month})(?!\w)"),
+        re.compile(
+            rf"(?<!\w)(?P<month>{beside_day})\s+(?:the\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+            rf"|(?P<word>{words}))(?:,?\s+{year})?(?![\w%])"
+        ),
+        re.compile(rf"(?<!\w){named}\s+{year}(?!\w)"),
+        re.compile(rf"(?<!\w){named}(?!\w)"),
     )
+
+
+@cache
+def _days_in_words() -> dict[str, int]:
+    """Patterns of the days of a month in words, the longest first."""
+    forms = {form: value for language in _LANGUAGES for form, value in days_of(language).items()}
+    ordered = sorted(forms, key=len, reverse=True)
+    return {form.replace(" ", "[- ]"): forms[form] for form in ordered}
 
 
 def dates_in(plain: str, language: str) -> Iterator[Spotted]:
@@ -55,7 +76,8 @@ def dates_in(plain: str, language: str) -> Iterator[Spotted]:
 
 
 def _written_dates(plain: str, language: str) -> Iterator[Spotted]:
-    ordinals = {w: v for words in table("figures")["ordinals"].values() for w, v in words.items()}
+    months = {**_short_months(), **_months()}
+    days = {re.sub(r"\[- \]", " ", w): v for w, v in _days_in_words().items()}
     taken: list[range] = []
     for pattern in _date_patterns():
         for match in pattern.finditer(plain):
@@ -65,8 +87,9 @@ def _written_dates(plain: str, language: str) -> Iterator[Spotted]:
             day, word = parts.get("day"), parts.get("word")
             if not (day or word or parts.get("year")) and not _is_month(match.group(), language):
                 continue
-            value = _date(day or ordinals.get(word or "", ""), _months()[parts["month"]],
-                          parts.get("year"))  # fmt: skip
+            spoken = str(days.get((word or "").replace("-", " "), ""))
+            month = months[parts["month"].rstrip(".")]
+            value = _date(day or spoken, month, parts.get("year"))
             taken.append(range(*match.span()))
             yield "date", value, *match.span()
 

@@ -10,6 +10,7 @@ from functools import cache
 
 from assistant.grounding.addresses import addresses_masked
 from assistant.grounding.dates import dates_in
+from assistant.grounding.numerals import spelt_in
 from assistant.grounding.reading import compiled, flat, table
 
 _MASK = "¦"
@@ -19,7 +20,6 @@ _DOTTED = re.compile(r"(?<![\d.,])(\d{1,2}(?:\.\d{1,2}){1,2})(?![\d%]|[.,]\d|\s?
 _ROMAN = re.compile(r"\b[IVX]{2,5}\b")
 _ONE = re.compile(r"(?<!\w)[ÉéEe]{1}[Éé]n(?!\w)|(?<!\w)[Éé][ÉéEe]n(?!\w)")
 _FORMS = re.compile(r"(?<!\w)(?:ov|opleidingsvorm(?:en)?)\s?([1-4])(?!\d)")
-_TENS = "twintig|dertig|veertig|vijftig|zestig|zeventig"
 _BETWEEN_MOST = 3
 
 
@@ -86,7 +86,9 @@ def _reference_patterns() -> dict[str, re.Pattern[str]]:
     number = r"\d+(?:[./]\d+)*"
     join = r"(?:\s*(?:,|-|en|et|and|tot|tot en met|a|to|of|ou|or|t/m)\s*)"
     return {
-        kind: re.compile(rf"(?<!\w)(?:{'|'.join(words)})\s+({number}(?:{join}{number})*)(?![\w%])")
+        kind: re.compile(
+            rf"(?<!\w)(?:{'|'.join(words)})(?:\s*\(\w+\))?\s+({number}(?:{join}{number})*)(?![\w%])"
+        )
         for kind, words in table("figures")["references"].items()
     }
 
@@ -122,66 +124,66 @@ def _unit_patterns() -> dict[str, re.Pattern[str]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A number as it stands in the text, before its unit is known."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    lone: bool = False  # "one" or an article: a number only right before a unit
+    in_words: bool = False
+
+
 @cache
 def _number_pattern(language: str) -> re.Pattern[str]:
-    words = table("figures")["numbers"]
-    known = "|".join(sorted(words[language], key=len, reverse=True))
-    word = known
-    if language == "nl":
-        ones = "een|" + "|".join(w for w, v in words["nl"].items() if "." not in v and int(v) < 10)
-        word = rf"(?:{ones})en(?:{_TENS})|{known}"
-    elif language == "fr":
-        word = rf"(?:{known})(?:-(?:et-)?| et )(?:{known}|une?)|{known}"
-    else:
-        word = rf"(?:{known})-(?:{known}|one)|{known}"
-    ordinals = "|".join(table("figures")["ordinals"][language])
+    data = table("figures")
     suffix = r"(?P<suffix>e|de|ste|er|ere|eme|ieme|nd|rd|th|st|re)?"
-    one, articles = ("|".join(table("figures")[k][language]) or "(?!)" for k in ("one", "articles"))
+    amounts = "|".join(data["amounts"][language])
+    one, articles = ("|".join(data[k][language]) or "(?!)" for k in ("one", "articles"))
     return re.compile(
-        rf"(?<![\w.,¦])(?:(?P<digits>{_NUMERAL}){suffix}(?=u?(?!\w))"
-        rf"|(?P<word>{word})(?!\w)|(?P<ordinal>{ordinals})(?!\w)|(?P<one>{one})(?!\w)|(?P<article>{articles})(?!\w))"
+        rf"(?<![\w.,¦])(?:(?P<digits>{_NUMERAL}){suffix}(?=u?(?!\w))|(?P<amount>{amounts})(?!\w)"
+        rf"|(?P<one>{one})(?!\w)|(?P<article>{articles})(?!\w))"
     )
+
+
+def _tokens(plain: str, language: str) -> list[_Token]:
+    """The numbers of flat text in order, those in words first where two overlap."""
+    found = [
+        _Token(kind, str(value), start, end, in_words=True)
+        for kind, value, start, end in spelt_in(plain, language)
+    ]
+    taken = {place for token in found for place in range(token.start, token.end)}
+    for match in _number_pattern(language).finditer(plain):
+        if match.start() in taken:
+            continue
+        lone = bool(match["one"] or match["article"])
+        value = "1" if lone else _value(match, language)
+        kind = "indefinite" if match["article"] else "ordinal" if match["suffix"] else "number"
+        found.append(_Token(kind, value, *match.span(), lone=lone))
+    return sorted(found, key=lambda t: t.start)
+
+
+def _value(match: re.Match[str], language: str) -> str:
+    if match["amount"]:
+        return str(table("figures")["amounts"][language][match["amount"]])
+    return canonical(match["digits"])
 
 
 def _numbers(plain: str, language: str) -> list[Figure]:
     found: list[Figure] = []
-    matches = list(_number_pattern(language).finditer(plain))
-    for i, match in enumerate(matches):
-        stop = matches[i + 1].start() if i + 1 < len(matches) else len(plain)
-        unit, noun, near = _unit(plain, match, stop)
-        lone = match["one"] or match["article"]
-        if lone and (not near or unit not in table("figures")["hard"]):
-            continue
-        ordinal = bool(match["ordinal"] or match["suffix"])
-        kind = "indefinite" if match["article"] else "ordinal" if ordinal else "number"
-        found.append(Figure(kind, _value(match, language), unit, *match.span(), noun))
+    tokens = _tokens(plain, language)
     hard = set(table("figures")["hard"])
-    spelt = {m.start() for m in matches if m["ordinal"]}
+    for i, token in enumerate(tokens):
+        stop = tokens[i + 1].start if i + 1 < len(tokens) else len(plain)
+        unit, noun, near = _unit(plain, token.start, token.end, stop)
+        if token.lone and (not near or unit not in hard):
+            continue
+        found.append(Figure(token.kind, token.value, unit, token.start, token.end, noun))
+    spelt = {t.start for t in tokens if t.in_words and t.kind == "ordinal"}
     shared = _with_shared_units(found, plain)
     return [f for f in shared if f.start not in spelt or f.unit in hard]
-
-
-def _value(match: re.Match[str], language: str) -> str:
-    data = table("figures")
-    if match["one"] or match["article"]:
-        return "1"
-    if match["ordinal"]:
-        return str(data["ordinals"][language][match["ordinal"]])
-    if match["word"]:
-        return _in_digits(match["word"], language)
-    return canonical(match["digits"])
-
-
-def _in_digits(word: str, language: str) -> str:
-    values = table("figures")["numbers"][language]
-    if word in values:
-        return str(values[word])
-    if language == "nl":
-        ones, tens = re.fullmatch(rf"(.+?)en({_TENS})", word).groups()  # type: ignore[union-attr]
-        return str(int(values.get(ones, 1)) + int(values[tens]))
-    parts = [p for p in re.split(r"[- ]", word) if p not in ("et", "")]
-    head = "-".join(parts[:-1])
-    return str(int(values.get(head, 0)) + int(values.get(parts[-1], 1)))
 
 
 def canonical(number: str) -> str:
@@ -194,11 +196,11 @@ def canonical(number: str) -> str:
     return format(Decimal(number).normalize(), "f")
 
 
-def _unit(plain: str, match: re.Match[str], stop: int) -> tuple[str, str, bool]:
+def _unit(plain: str, start: int, end: int, stop: int) -> tuple[str, str, bool]:
     """The unit beside a number, the noun after it, and whether the unit follows at once."""
-    if re.search(r"(?:€|(?<!\w)eur)\s?$", plain[: match.start()]):
+    if re.search(r"(?:€|(?<!\w)eur)\s?$", plain[:start]):
         return "euro", "", True
-    window = re.split(r"[;:(¦.](?!\d)|,\s", plain[match.end() : stop], maxsplit=1)[0]
+    window = re.split(r"[;:(¦.](?!\d)|,\s", plain[end:stop], maxsplit=1)[0]
     words = list(re.finditer(r"[^\s]+", window))[: _BETWEEN_MOST + 3]
     noun = words[0].group().strip(",.'\"()") if words else ""
     best: tuple[int, int, str] | None = None

@@ -84,8 +84,14 @@ def _units_agree(figure: Figure, other: Figure) -> bool:
     if figure.unit in hard:
         return other.unit in data["renders"].get(figure.unit, ())
     if other.unit in hard:
-        return not figure.unit and (not figure.noun or flat(figure.noun) in data["function_words"])
+        return not figure.unit and (not figure.noun or _small(figure.noun))
     return True
+
+
+def _small(word: str) -> bool:
+    """Whether the word is no noun, in any language."""
+    closed = table("closed_words").values()
+    return flat(word) in {*table("figures")["function_words"], *(w for ws in closed for w in ws)}
 
 
 def _rate(figure: Figure, words: str, grounds: Sequence[Ground]) -> Failure | None:

@@ -8,6 +8,7 @@ from functools import cache
 
 from assistant.grounding.figures import Figure, figures_in
 from assistant.grounding.markers import contraries_in
+from assistant.grounding.numerals import in_digits
 from assistant.grounding.reading import compiled, flat, table
 
 _BEFORE = 5
@@ -41,6 +42,7 @@ def lost_limits(statement: str, quotes: Sequence[str], language: str, spoken: st
     `spoken` is the language of the quotes. A figure that no quote has is not judged here.
     """
     wrong = []
+    quotes = [in_digits(quote, spoken) for quote in quotes]
     for figure in figures_in(statement, language):
         if figure.kind not in ("number", "date"):
             continue

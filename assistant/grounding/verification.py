@@ -19,6 +19,7 @@ from assistant.grounding.grounds import Ground, resolve
 from assistant.grounding.limits import lost_limits
 from assistant.grounding.meaning import disagreements, strangers
 from assistant.grounding.names import sources_named, unknown_names
+from assistant.grounding.numerals import in_digits
 from assistant.grounding.reading import flat, pattern, table
 from corpus.catalogue import Catalogue
 
@@ -81,6 +82,7 @@ def _judged(
     similarity: Similarity,
 ) -> list[Failure]:
     weights = weights_of(catalogue)
+    text = in_digits(text, language)
     clauses = clauses_of(text, language)
     named = sources_named(text)
     around = [f"{g.text}\n{g.around}" for g in grounds]
@@ -96,7 +98,7 @@ def _judged(
         wrong = lost_limits(text, quotes, language, ground_language)
         failures += [Failure(Code.LIMIT, words) for words in wrong]
     failures += strangers(text, grounds)
-    failures += disagreements(clauses, grounds, language, weights)
+    failures += disagreements(clauses, grounds, language, weights, similarity)
     failures += _unsupported(text, grounds, catalogue, language, similarity)
     return failures
 
@@ -118,18 +120,22 @@ def _unsupported(
     theirs = frozenset(n for g in grounds for n in notions_in(g.around, g.language))
     missing = sorted(key_notions(own) - theirs)
     found = [Failure(Code.UNSUPPORTED, f"notion {name}") for name in missing]
-    neutral = concepts_only(own)
-    weights = weights_of(catalogue)
-    covered = weights.of(neutral & theirs) / max(weights.of(neutral), 1e-9)
-    if covered < float(floors["coverage"]):
-        found.append(Failure(Code.UNSUPPORTED, f"coverage {covered:.2f}"))
-    for sentence in sentences_of(text):
-        told = concepts_only(notions_in(sentence, language))
-        if told and weights.of(told & theirs) < float(floors["sentence"]) * weights.of(told):
-            found.append(Failure(Code.UNSUPPORTED, sentence))
-    if not any(similarity(text, g.text) >= _floor(g, language) for g in grounds):
+    if not any(_nearest(text, g, similarity) >= _floor(g, language) for g in grounds):
         found.append(Failure(Code.UNSUPPORTED, "similarity"))
+    weights = weights_of(catalogue)
+    for sentence, floor in [(text, "coverage"), *((s, "sentence") for s in sentences_of(text))]:
+        told = concepts_only(notions_in(sentence, language))
+        if weights.of(told & theirs) >= float(floors[floor]) * weights.of(told):
+            continue
+        close = (_nearest(sentence, g, similarity) - _floor(g, language) for g in grounds)
+        if max(close) < float(floors["instead_of_notions"]):
+            found.append(Failure(Code.UNSUPPORTED, f"{floor}: {sentence}"))
     return found
+
+
+def _nearest(text: str, ground: Ground, similarity: Similarity) -> float:
+    """The likeness of the text to the quote, or to the nearest sentence of it."""
+    return max(similarity(text, part) for part in {ground.text, *sentences_of(ground.text)})
 
 
 def _floor(ground: Ground, language: str) -> float:

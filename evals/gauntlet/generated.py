@@ -12,11 +12,12 @@ from typing import Any
 
 import yaml
 
-from assistant.grounding import Calculation, Claim, Evidence
+from assistant.grounding import Calculation, Claim, Evidence, Passage
 from assistant.grounding.reading import pattern
 from corpus.cards import Quote
 from corpus.catalogue import Catalogue
 from corpus.chunker import Sentence
+from evals.gauntlet.conditions import unconditional
 from evals.gauntlet.triples import Triple, given, of_card, passage, said
 
 LANGUAGES = ("nl", "fr", "en")
@@ -27,6 +28,15 @@ _NEGATIVE = re.compile(
 )
 _SETTLED = re.compile(r"of niet|ou non|or not|niet alleen|not only|non seulement|zowel")
 _BOUNDED = re.compile(r"behalve|tenzij|uitzondering|[Ee]chter|afwijk|enkel|[Ii]ndien|kan |kunnen ")
+_EXCLUSIVE = re.compile(
+    r"\b(?:enkel|alleen|slechts|uitsluitend|pas|seule?s?|uniquement|seulement|only|solely)\b"
+    r"|\bn[e'’] ?\w+(?: \w+)* qu[e'’]",
+    re.IGNORECASE,
+)
+_SILENT = re.compile(
+    r"zegt (?:\w+ )*(?:niets|niet)|staat (?:\w+ )*niet in|ne (?:dit|donne|precise) (?:rien|pas)"
+    r"|n'en dit rien|says? (?:nothing|not)|does not (?:say|state|mention)"
+)
 _SPELT = {
     "nl": "twee drie vier tien veertien twintig achtentwintig tweeëndertig veertig",
     "fr": "deux trois quatre dix quatorze vingt vingt-huit trente-deux quarante",
@@ -56,6 +66,7 @@ def generated(catalogue: Catalogue) -> Iterator[Triple]:
         of_card(card, language, catalogue, kind="paraphrase" if language == "nl" else "translation")
         for card in catalogue.cards
         for language in LANGUAGES
+        if not _SILENT.search(card.answer[language])
     ]
     yield from right
     yield from _other_notations(right)
@@ -64,6 +75,7 @@ def generated(catalogue: Catalogue) -> Iterator[Triple]:
     yield from _borrowed(right)
     yield from _of_sentences(catalogue)
     yield from _of_sources(right)
+    yield from unconditional(right, catalogue)
 
 
 @cache
@@ -95,13 +107,13 @@ def _mutated(triple: Triple) -> Iterator[Triple]:
 
 def _suits(kind: str, text: str, triple: Triple) -> bool:
     if kind.startswith("negation"):
-        return not _SETTLED.search(text) and (
-            kind == "negation dropped" or not _NEGATIVE.search(text)
-        )
+        if _SETTLED.search(text):
+            return False
+        # "niet …, noch …" without its "niet" still denies, and is no sentence
+        dropped = not re.search(r"\b(?:noch|ni|nor|neither)\b", text)
+        return dropped if kind == "negation dropped" else not _NEGATIVE.search(text)
     if kind == "exclusivity dropped":
-        return not re.search(
-            r"de enige|het enige|[Tt]he only|[Ll]a seule|pas enkel|niet enkel|not only", text
-        )
+        return _exclusive(text, triple)
     if kind == "modality changed":
         return not _NEGATIVE.search(text)
     if kind == "claims always" and _NEGATIVE.search(text):
@@ -111,6 +123,19 @@ def _suits(kind: str, text: str, triple: Triple) -> bool:
         universal = pattern("markers", "universal", "nl").search(quoted)
         return bool(_BOUNDED.search(quoted)) and not universal
     return True
+
+
+def _exclusive(text: str, triple: Triple) -> bool:
+    """Whether the quote restricts too, and the statement does so once: else dropping it is right.
+
+    A statement that still restricts, or whose quote has the restriction only as an exception to
+    something else, says nothing wrong without its "only".
+    """
+    if re.search(r"de enige|het enige|[Tt]he only|[Ll]a seule|pas enkel|niet enkel|not only", text):
+        return False
+    quoted = " ".join(e.quote for e in triple.claim.evidence).lower()
+    restricts = pattern("markers", "only", "nl").search(quoted)
+    return bool(restricts) and len(list(_EXCLUSIVE.finditer(text))) == 1
 
 
 def _other_number(text: str, triple: Triple) -> str | None:
@@ -153,7 +178,7 @@ def _borrowed(right: Sequence[Triple]) -> Iterator[Triple]:
         others = [
             o
             for o in right
-            if o.half == triple.half and o.language == triple.language and o.about != triple.about
+            if o.half == triple.half and o.language == triple.language and _apart(o, triple)
         ]
         other = others[_digest(triple.id) % len(others)]
         claim = Claim(_ANSWERED.sub("", triple.claim.text), other.claim.evidence)
@@ -161,6 +186,13 @@ def _borrowed(right: Sequence[Triple]) -> Iterator[Triple]:
             triple, id=f"{triple.id}>borrowed", kind="quote from the wrong section", good=False,
             claim=claim, sources=other.sources,
         )  # fmt: skip
+
+
+def _apart(one: Triple, other: Triple) -> bool:
+    """Whether the two quote no provision in common, which might bear out both."""
+    keys = [{(p.source, p.key) for p in t.sources.values() if isinstance(p, Passage)}
+            for t in (one, other)]  # fmt: skip
+    return one.about != other.about and not keys[0] & keys[1]
 
 
 def _of_sentences(catalogue: Catalogue) -> Iterator[Triple]:

@@ -7,8 +7,8 @@ from evals.gauntlet import run
 from evals.gauntlet.run import Outcome
 
 # Measured with `python -m evals gauntlet`; a sample scatters, so the floors leave it some room.
-MAY_PASS = 0.78
-MUST_FALL = 0.93
+MAY_PASS = 0.84
+MUST_FALL = 0.95
 
 
 @pytest.fixture(scope="module")

@@ -186,3 +186,72 @@ def test_verdict_is_given_when_a_statement_is_nonsense(
     text = " ".join(pieces)
     assert isinstance(check(text, SEARCH, language=language), Verdict)
     assert isinstance(check("De leerling heeft 20 opleidingsdagen.", text), Verdict)
+
+
+LEFT = (
+    "Indien de leerling na 20 opleidingsdagen (eventueel aangevuld met bovenstaande drie "
+    "uitzonderingen) geen werkplek gevonden heeft, moet hij uit de duale opleiding uitgeschreven "
+    "worden en in een andere opleiding (in dezelfde of een andere school) inschrijven."
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "language", "sound"),
+    [
+        ("Als de leerling na 20 opleidingsdagen geen werkplek gevonden heeft, moet hij uit de "
+         "duale opleiding uitgeschreven worden.", "nl", True),
+        ("If the pupil has found no workplace after 20 training days, the pupil must be withdrawn "
+         "from the dual programme.", "en", True),
+        ("De leerling moet uit de duale opleiding uitgeschreven worden en in een andere opleiding "
+         "inschrijven.", "nl", False),
+        ("L'élève doit être désinscrit de la formation duale et s'inscrire dans une autre "
+         "formation.", "fr", False),
+    ],
+)  # fmt: skip
+def test_condition_is_kept_when_the_rule_hangs_on_it(
+    check: Check, statement: str, language: str, sound: bool
+) -> None:
+    found = codes(check(statement, LEFT, language=language))
+    assert (not found) if sound else (Code.CONDITION in found)
+
+
+INSURANCE = (
+    "Het afsluiten van een arbeidsongevallenverzekering voor de leerlingen is de "
+    "verantwoordelijkheid van de onderwijsinstelling."
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "language", "sound"),
+    [
+        ("De onderwijsinstelling sluit de arbeidsongevallenverzekering voor de leerlingen "
+         "af.", "nl", True),
+        ("De leerlingen sluiten de arbeidsongevallenverzekering af.", "nl", False),
+        ("Les élèves concluent l'assurance contre les accidents du travail.", "fr", False),
+        ("The pupils take out the occupational accident insurance.", "en", False),
+        ("The occupational accident insurance is the responsibility of the company.", "en", False),
+    ],
+)  # fmt: skip
+def test_actor_is_kept_when_the_quote_names_whose_task_it_is(
+    check: Check, statement: str, language: str, sound: bool
+) -> None:
+    verdict = check(statement, INSURANCE, provision="omzendbrief 7.3", language=language)
+    assert verdict.sound is sound, verdict.failures
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("Een overeenkomst kan afgesloten worden na de erkenning van de onderneming.",
+         Code.EXCLUSIVITY),
+        ("Een overeenkomst kan pas afgesloten worden na de erkenning van de onderneming.", None),
+        ("Een overeenkomst kan niet afgesloten worden na de erkenning van de onderneming.",
+         Code.NEGATION),
+    ],
+)  # fmt: skip
+def test_restriction_is_kept_when_the_quote_has_one(
+    check: Check, statement: str, code: Code | None
+) -> None:
+    quote = "Een overeenkomst kan pas afgesloten worden na de erkenning van de onderneming."
+    found = codes(check(statement, quote, provision="omzendbrief 7.3"))
+    assert (code in found) if code else not found

@@ -1,0 +1,68 @@
+"""A rule that holds under a condition is not told as one that always holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.grounding.claims import Code, Failure
+from assistant.grounding.clauses import Clause, Weights, clause_of
+from assistant.grounding.reading import flat, pattern
+
+_TOLD = 0.35
+_CARRIED = 0.3
+
+
+def dropped_conditions(
+    clauses: Sequence[Clause],
+    about: Sequence[Sequence[Clause]],
+    sentences: Sequence[Sequence[Clause]],
+    language: str,
+    weights: Weights,
+) -> Iterator[Failure]:
+    """The statement's sentences that tell a rule of the quotes without its condition.
+
+    Args:
+        clauses: the statement's.
+        about: for each of those, the clauses of the quotes that it is about.
+        sentences: the clauses of the quotes, by sentence.
+        language: the statement's.
+        weights: how rare each notion is.
+
+    A condition is kept where the statement has one, or has what the condition is about.
+    """
+    whole = " ".join(c.text for c in clauses)
+    for clause, near in zip(clauses, about, strict=True):
+        own = " ".join(c.text for c in clauses if c.sentence == clause.sentence)
+        if _conditional(own, language):
+            continue
+        told = [
+            _conditions_of(other, sentences)
+            for other in near
+            if weights.likeness(other, clause) >= _TOLD
+        ]
+        said = clause_of(whole, language)
+        if told and all(any(not _carried(k, said, weights) for k in found) for found in told):
+            yield Failure(Code.CONDITION, clause.text)
+
+
+def _conditions_of(other: Clause, sentences: Sequence[Sequence[Clause]]) -> list[Clause]:
+    """The conditions beside a clause of the quotes; none for one that is a condition itself."""
+    if is_condition(other.text):
+        return []
+    beside = next(s for s in sentences if any(c is other for c in s))
+    return [c for c in beside if is_condition(c.text)]
+
+
+def is_condition(clause: str) -> bool:
+    """Whether the clause of a quote begins with "indien" or the like."""
+    return bool(pattern("markers", "conditions", "nl").match(re.sub(r"^\W+", "", flat(clause))))
+
+
+def _conditional(text: str, language: str) -> bool:
+    return bool(pattern("markers", "conditional", language).search(flat(text)))
+
+
+def _carried(condition: Clause, said: Clause, weights: Weights) -> bool:
+    shared = weights.of(condition.notions & said.notions)
+    return shared >= _CARRIED * weights.of(condition.notions)
