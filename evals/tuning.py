@@ -232,7 +232,8 @@ def _fit_model(
 ) -> dict[str, Any]:
     """A logistic model; its threshold refuses `refused` of the positive dev cases.
 
-    They count as they stand and mistyped. Without `refused` the threshold is where both kinds are told apart equally well.
+    They count as they stand and mistyped. Without `refused` the threshold is where both kinds are
+    told apart equally well.
     """
     names = sorted(examples[0].signals)
     signals = np.array([[e.signals[n] for n in names] for e in examples])
