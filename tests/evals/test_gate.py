@@ -13,7 +13,7 @@ import pytest
 from assistant import Assistant, Settings, confidence
 from assistant.answer import Answer, AnswerStatus, ToolCall
 from corpus import building
-from corpus.embedder import BundledE5, Vectors
+from corpus.embedder import Vectors
 from corpus.index import Index
 from corpus.subjects import Near, Nearness
 from evals import against, cases, gate, record, running
@@ -75,16 +75,6 @@ def test_gate_fails_when_dense_search_is_off(
     fallen = {"recall@1", "section_first", "status", "answerable_kept"}
     assert _named(healthy, broken) >= fallen
     assert _below(broken) >= fallen
-
-
-def test_gate_fails_when_passage_and_query_kinds_are_swapped(
-    assistant: Assistant, healthy: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(BundledE5, "queries", BundledE5.passages)
-    broken = _run(assistant)
-    told = {"recall@1", "mrr", "citation_precision", "refusal_recall"}
-    assert _named(healthy, broken) & told
-    assert _below(broken) & told
 
 
 def test_gate_fails_when_the_refusal_threshold_is_0(
