@@ -274,7 +274,7 @@ def _folded(signals: Floats, truth: Floats, owner: npt.NDArray[np.str_]) -> Floa
         importance = np.where(owner[~held] != "", _DEV_WEIGHT, 1.0)
         weights, intercept = logistic(signals[~held], truth[~held], importance)
         predicted[held] = 1 / (1 + np.exp(-(signals[held] @ weights + intercept)))
-    return predicted[owner != ""]
+    return np.asarray(predicted[owner != ""])
 
 
 def _progress(items: Sequence[Any], title: str) -> Any:
