@@ -178,6 +178,7 @@ def _plain_number(value: float) -> int | float:
 
 def _hours(text: str, match: re.Match[str]) -> _Hours | None:
     before, after = text[: match.start()], text[match.end() : match.end() + _NEAR]
+    sentence = re.split(r"[.;?!]", text[match.end() :])[0]
     if match["number"] in lexicon.data("numbers")["articles"] or _not_weekly(before, after):
         return None
     if match["clock"]:
@@ -190,6 +191,7 @@ def _hours(text: str, match: re.Match[str]) -> _Hours | None:
         value += part_of_hour(match["half"] or match["half_after"])
     weekly = bool(lexicon.pattern("per_week").match(after.lstrip()))
     kind = _kind(before, f"{match['what'] or ''} {after}")
+    kind = "others" if kind != "real" and lexicon.has("with_school", sentence) else kind
     return _Hours(value, match.start(), match.end(), kind, weekly)
 
 

@@ -137,7 +137,8 @@ def _counted_years(
         completed, count = True, part
     elif after is not None and _only_some(after):
         return
-    if completed is None and not lexicon.has("done", span.text):
+    affirmed = lexicon.has("done", span.text) or lexicon.has("affirms", span.text)
+    if completed is None and not affirmed:
         return
     value = 0 if completed is False else count
     place = (span.start + match.start(), span.start + match.end())

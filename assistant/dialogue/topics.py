@@ -27,6 +27,10 @@ _SAY_LITTLE = frozenset(
     {"overeenkomst", "system", "sector", "employer", "school_year", "start_school_year", "on"}
 )
 _SCHOOL_YEARS = frozenset({"school_year", "start_school_year", "holiday_school_year"})
+_FOR_TEXT = {
+    AGREEMENT: ("pay_other", "until_form", "where_form", "choose", "other_stage"),
+    ALLOWANCE: ("pay_other", "generic_pay", "choose"),
+}
 _SCHOOLED = frozenset(
     {
         "second_degree_completed",
@@ -88,7 +92,8 @@ def _personal_for(topic: str, reading: Reading) -> bool:
 def _calendar(reading: Reading) -> bool:
     named = any(reading.says(f"{name}_holiday") for name in HOLIDAYS)
     years = {"school_year", "start_school_year", "holiday_school_year"} & set(reading.findings)
-    if reading.says("work") or (reading.says("until_form") and reading.says("search")):
+    told = any(d.day for d in reading.days) and not reading.says("year_form")
+    if told or reading.says("work") or (reading.says("until_form") and reading.says("search")):
         return False
     if named and (reading.says("calendar_form") or len(reading.text.split()) <= 4):
         return True
@@ -175,14 +180,17 @@ def _on_some_day(reading: Reading) -> bool:
 
 def _agreement(reading: Reading) -> bool:
     hours = "hours_real" in reading.findings
-    for_text = ("pay_other", "until_form", "where_form", "choose", "other_stage")
-    if any(reading.says(concept) for concept in for_text):
+    if any(reading.says(concept) for concept in _FOR_TEXT[AGREEMENT]):
         return False
     if reading.says("type_form"):
         return hours or is_personal(reading) or _situated(reading)
+    paid = reading.says("paid_form")
+    if paid and "overeenkomst" in reading.findings:
+        return False
     asked = reading.says("contract") and reading.says("is_it_form")
-    asked = asked or (reading.says("paid_form") and not reading.says("amount_strong"))
-    return hours and asked and not reading.says("rule_of_hours")
+    asked = asked or (paid and not reading.says("amount_strong"))
+    dual = reading.says("still_dual") and reading.text.rstrip().endswith("?")
+    return hours and (asked or dual) and not reading.says("rule_of_hours")
 
 
 def _situated(reading: Reading) -> bool:
@@ -191,7 +199,7 @@ def _situated(reading: Reading) -> bool:
 
 
 def _allowance(reading: Reading) -> bool:
-    if any(reading.says(c) for c in ("pay_other", "generic_pay", "choose")):
+    if any(reading.says(concept) for concept in _FOR_TEXT[ALLOWANCE]):
         return False
     typed = reading.findings.get("overeenkomst")
     unpaid = typed is not None and typed.value != "OAO"
@@ -250,6 +258,8 @@ def opened(reading: Reading, heard: Heard, at_hand: str | None = None) -> Reques
     """
     enough = _OPENS_AGAIN if heard.topic == at_hand else _OPENS
     if heard.chances[heard.topic] < enough or reading.says("why_form"):
+        return None
+    if any(reading.says(concept) for concept in _FOR_TEXT.get(heard.topic, ())):
         return None
     named = bool(_SCHOOL_YEARS & set(reading.findings))
     if not (named or is_personal(reading) or _described(heard.topic, reading)):
