@@ -13,7 +13,7 @@ from corpus.cards import Topic
 from corpus.catalogue import Catalogue
 
 _MOST_CANDIDATES = 3
-_NEAR = 3.0  # log-odds: a twentieth as likely
+_NEAR = 2.0  # log-odds: a seventh as likely
 
 
 @dataclass

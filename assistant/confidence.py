@@ -19,6 +19,7 @@ import yaml
 from assistant.retrieve import Retrieval
 
 PARAMETERS = Path(__file__).parent / "confidence.yaml"
+_EXACTNESS = 4  # the nearest example question says much only where it is all but the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +53,21 @@ def judge(retrieval: Retrieval) -> Verdict:
 def signals_of(retrieval: Retrieval) -> dict[str, float]:
     """The signals that the models weigh; none grows with the length of the question.
 
-    Similarities: with the best candidate's questions, chunk and sentences, with the best uncovered
-    topic, and with the nearest questions of cards, topics and off-subject phrases whichever they
-    belong to. `words_lead` is how far shared words favour the cards (1) or the topics (-1).
+    Similarities: with the best candidate's questions as a whole, the nearest of them, its chunk
+    and sentences; with the best uncovered topic as a whole and the nearest question of any; and
+    with the nearest off-subject phrases. `words_lead` is how far shared words favour
+    the cards (1) or the topics (-1).
     """
     best = retrieval.candidates[0].features if retrieval.candidates else {}
-    cards, topics = retrieval.lexical.get("question", 0.0), retrieval.lexical.get("uncovered", 0.0)
+    cards, topics = retrieval.card_words, retrieval.topic_words
     return {
         "best_question": best.get("question", 0.0),
+        "best_nearest": best.get("nearest", 0.0) ** _EXACTNESS,
         "best_chunk": best.get("chunk", 0.0),
         "best_sentence": best.get("sentence", 0.0),
         "best_topic": retrieval.topic_similarity,
-        "near_question": retrieval.similarity.get("question", 0.0),
-        "near_uncovered": retrieval.similarity.get("uncovered", 0.0),
-        "near_off_subject": retrieval.similarity.get("off_subject", 0.0),
+        "nearest_topic": retrieval.topic_nearest**_EXACTNESS,
+        "near_off_subject": retrieval.off_subject_similarity,
         "words_lead": (cards - topics) / ((cards + topics) or 1.0),
     }
 

@@ -278,13 +278,17 @@ class Assistant:
 
 
 def _only_sounds_like_one(draft: Draft) -> bool:
-    """Whether a first turn has a calculation's words but a subject the texts do not cover."""
+    """Whether a first turn has a calculation's words but a subject the texts do not cover.
+
+    Asking back about such a subject would be in vain, so there a plain refusal is enough.
+    """
     plan = draft.plan
     if len(draft.turns) > 1 or plan is None or plan.arguments.get("kind") == "school_calendar":
         return False
     if plan.notes.get("heard", 0.0) >= _CLEARLY_CALCULATION:
         return False
-    return confidence.judge(retrieved(draft)).answerable < _CLEARLY_UNCOVERED
+    verdict = confidence.judge(retrieved(draft))
+    return verdict.refused if plan.ask else verdict.answerable < _CLEARLY_UNCOVERED
 
 
 def _beside(draft: Draft) -> Candidate | None:

@@ -1,16 +1,16 @@
 """Which facts of the texts come nearest to a question.
 
 A candidate is a knowledge card, or a sentence that no card covers. Its score is a weighted sum of
-four signals: how near the question is to the card's questions (mean of the nearest three), how
-much their words overlap (BM25, relative to the best), and how near it is to the chunk and the
-sentences that the card quotes. The weights are data (`ranking.yaml`), fitted by
-`python -m evals.tuning`; a difference of scores is a log-odds.
+three signals: how near the question is to the card's questions as a whole, how much of its words
+they share (BM25, relative to the best card), and how near it is to the sentences that the card
+quotes. The weights are data (`ranking.yaml`), fitted by `python -m evals.tuning`; a difference of
+scores is a log-odds. The nearest single question and the chunk serve the judgement alone
+(`confidence.py`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -21,17 +21,16 @@ import numpy.typing as npt
 import yaml
 
 from corpus.cards import Card, Quote, Topic
-from corpus.catalogue import KINDS, Catalogue, Entry, Kind
+from corpus.catalogue import PASSAGE_KINDS, Catalogue, Kind
 from corpus.chunker import Chunk, Sentence
 from corpus.embedder import Embedder, Reranker
 from corpus.index import Index
+from corpus.subjects import Near
 
 Floats = npt.NDArray[np.float32]
 RANKING = Path(__file__).parent / "ranking.yaml"
-SIGNALS = ("question", "lexical", "chunk", "sentence")
-_NEAREST = {"question": 1500, "chunk": 300, "sentence": 300}
-_NEAREST_ELSE = 50
-_QUESTIONS_AVERAGED = 3
+SIGNALS = ("question", "lexical", "sentence")
+_NEAREST = 300
 _RERANKED = 20
 _SENTENCE_END = re.compile(r"(?<=[.?!;])\s+")
 _WORDS_OF_A_SENTENCE = 3
@@ -57,18 +56,21 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """Candidates, best first, and the raw similarities that confidence is judged by.
+    """Candidates, best first, and what else confidence is judged by.
 
-    `similarity` holds, per kind of entry, the cosine similarity of the nearest (of questions the
-    mean of the nearest three); `lexical` the highest BM25 score; `topic` is the uncovered topic
-    nearest to the question, by `topic_similarity`.
+    `topic` is the uncovered topic nearest to the question, by `topic_similarity`; `topic_nearest`
+    is the similarity with the nearest single question of any topic;
+    `off_subject_similarity` the nearness of off-subject phrases; `card_words` and `topic_words`
+    are the highest BM25 scores of cards and topics.
     """
 
     candidates: tuple[Candidate, ...]
-    similarity: dict[str, float]
-    lexical: dict[str, float]
     topic: Topic | None
     topic_similarity: float
+    topic_nearest: float
+    off_subject_similarity: float
+    card_words: float
+    topic_words: float
 
 
 class Retriever:
@@ -85,29 +87,28 @@ class Retriever:
         self._index = index
         self._embedder = embedder
         self._reranker = reranker
-        self._entries: dict[Kind, list[Entry]] = {k: list(catalogue.entries(k)) for k in KINDS}
-        self._places = {k: _places_by_ref(self._entries[k]) for k in KINDS}
 
     def retrieve(self, question: str, limit: int = 30) -> Retrieval:
         """The candidates nearest to the question, at most `limit` of them, best first."""
         vector = self._vector(question)
-        dense = {k: self._similarities(k, vector) for k in KINDS}
-        lexical = {k: self._index.lexical(k, question) for k in KINDS}
-        found = sorted(self._candidates(dense, lexical), key=lambda c: -c.score)[:limit]
+        near = self._index.subjects(vector)
+        card_words, topic_words = self._index.words(question)
+        passages = {k: self._similarities(k, vector) for k in PASSAGE_KINDS}
+        cards = self._carded(near.cards, _relative(card_words), passages)
+        candidates = [*cards, *self._uncarded(question, passages)]
+        found = sorted(candidates, key=lambda c: -c.score)[:limit]
         if self._reranker is not None:
             found = self._reranked(self._reranker, question, found)
-        topic, topic_similarity = self._nearest_topic(dense["uncovered"])
+        topics = near.topics.whole
+        topic = int(topics.argmax()) if topics.size else None
         return Retrieval(
             candidates=tuple(found),
-            similarity={
-                k: _mean_of_nearest(
-                    scores, 1 if k in {"chunk", "sentence"} else _QUESTIONS_AVERAGED
-                )
-                for k, scores in dense.items()
-            },
-            lexical={k: float(scores.max(initial=0.0)) for k, scores in lexical.items()},
-            topic=topic,
-            topic_similarity=topic_similarity,
+            topic=None if topic is None else self._catalogue.topics[topic],
+            topic_similarity=0.0 if topic is None else float(topics[topic]),
+            topic_nearest=float(near.topics.nearest.max(initial=0.0)),
+            off_subject_similarity=near.off_subject,
+            card_words=float(card_words.max(initial=0.0)),
+            topic_words=float(topic_words.max(initial=0.0)),
         )
 
     def _vector(self, question: str) -> Floats:
@@ -121,57 +122,38 @@ class Retriever:
 
     def _similarities(self, kind: Kind, vector: Floats) -> Floats:
         """Cosine similarity of every entry; what is not among the nearest gets the last one's."""
-        size = len(self._entries[kind])
-        found = self._index.dense(kind, vector, _NEAREST.get(kind, _NEAREST_ELSE))
+        found = self._index.dense(kind, vector, _NEAREST)
+        size = self._index.info.counts.get(kind, 0)
         scores = np.full(size, min(found.values(), default=0.0), dtype=np.float32)
         scores[list(found)] = list(found.values())
         return scores
 
-    def _candidates(
-        self, dense: Mapping[Kind, Floats], lexical: Mapping[Kind, Floats]
+    def _carded(
+        self, near: Near, words: Floats, passages: Mapping[Kind, Floats]
     ) -> Iterator[Candidate]:
-        asked = self._by_ref("question", dense["question"], _QUESTIONS_AVERAGED)
-        words = self._by_ref("question", lexical["question"], 1)
-        most_words = float(words.max(initial=0.0)) or 1.0
         for number, card in enumerate(self._catalogue.cards):
             yield _candidate(
                 card.quotes,
                 card,
-                question=float(asked[number]),
-                lexical=float(words[number]) / most_words,
-                chunk=_highest(dense["chunk"], self._chunks_of_card[number]),
-                sentence=_highest(dense["sentence"], self._sentences_of_card[number]),
+                question=float(near.whole[number]),
+                nearest=float(near.nearest[number]),
+                lexical=float(words[number]),
+                chunk=_highest(passages["chunk"], self._chunks_of_card[number]),
+                sentence=_highest(passages["sentence"], self._sentences_of_card[number]),
             )
-        unasked = float(dense["question"].min(initial=1.0))
-        most_words = float(lexical["sentence"].max(initial=0.0)) or 1.0
-        for i, (quote, chunks) in self._uncarded.items():
+
+    def _uncarded(self, question: str, passages: Mapping[Kind, Floats]) -> Iterator[Candidate]:
+        words = _relative(self._index.lexical("sentence", question))
+        for i, (quote, chunks) in self._uncarded_sentences.items():
             yield _candidate(
                 (quote,),
                 None,
-                question=unasked,
-                lexical=float(lexical["sentence"][i]) / most_words,
-                chunk=_highest(dense["chunk"], chunks),
-                sentence=float(dense["sentence"][i]),
+                question=0.0,
+                nearest=0.0,
+                lexical=float(words[i]),
+                chunk=_highest(passages["chunk"], chunks),
+                sentence=float(passages["sentence"][i]),
             )
-
-    def _by_ref(self, kind: Kind, scores: Floats, averaged: int) -> Floats:
-        """For each card or topic the mean of its `averaged` highest scores."""
-        places = self._places[kind]
-        if not places.size:
-            return np.zeros(0, dtype=np.float32)
-        table = np.append(scores, np.float32(-np.inf))[places]
-        highest = -np.sort(-table, axis=1)[:, :averaged]
-        there = np.isfinite(highest)
-        total = np.where(there, highest, 0.0).sum(axis=1)
-        return np.asarray(total / there.sum(axis=1), dtype=np.float32)
-
-    def _nearest_topic(self, scores: Floats) -> tuple[Topic | None, float]:
-        """The uncovered topic whose nearest three questions are nearest, and how near."""
-        by_topic = self._by_ref("uncovered", scores, _QUESTIONS_AVERAGED)
-        if not len(by_topic):
-            return None, 0.0
-        best = int(by_topic.argmax())
-        return self._catalogue.topics[best], float(by_topic[best])
 
     def _reranked(
         self, reranker: Reranker, question: str, candidates: Sequence[Candidate]
@@ -205,7 +187,7 @@ class Retriever:
         return [_overlapping(chunks, own_quotes(card)) for card in self._catalogue.cards]
 
     @cached_property
-    def _uncarded(self) -> dict[int, tuple[Quote, list[int]]]:
+    def _uncarded_sentences(self) -> dict[int, tuple[Quote, list[int]]]:
         """Sentences that no card quotes, as quotes with the chunks they stand in."""
         sentences = self._catalogue.sentences
         carded = {i for card in self._catalogue.cards for i in _overlapping(sentences, card.quotes)}
@@ -224,19 +206,14 @@ def own_quotes(card: Card) -> list[Quote]:
 
 @cache
 def weights() -> dict[str, float]:
-    """The weight of each signal, as fitted."""
+    """The weight of each signal, as fitted; a new one counts for nothing until it is."""
     data = yaml.safe_load(RANKING.read_text(encoding="utf-8"))
-    return {name: float(data["weights"][name]) for name in SIGNALS}
+    return {name: float(data["weights"].get(name, 0.0)) for name in SIGNALS}
 
 
-def _places_by_ref(entries: Sequence[Entry]) -> npt.NDArray[np.int64]:
-    """Shape (refs, most entries of a ref): the entries of each ref, filled up with -1."""
-    grouped: dict[int, list[int]] = defaultdict(list)
-    for place, entry in enumerate(entries):
-        grouped[entry.ref].append(place)
-    width = max(map(len, grouped.values()), default=0)
-    rows = [grouped[ref] + [-1] * (width - len(grouped[ref])) for ref in sorted(grouped)]
-    return np.array(rows, dtype=np.int64)
+def _relative(scores: Floats) -> Floats:
+    """The scores as shares of the highest."""
+    return np.asarray(scores / (float(scores.max(initial=0.0)) or 1.0), dtype=np.float32)
 
 
 def _says_something(sentence: Sentence) -> bool:
@@ -261,9 +238,3 @@ def _candidate(quotes: tuple[Quote, ...], card: Card | None, **signals: float) -
 
 def _highest(scores: Floats, places: Sequence[int]) -> float:
     return max((float(scores[i]) for i in places), default=float(scores.min(initial=0.0)))
-
-
-def _mean_of_nearest(scores: Floats, averaged: int) -> float:
-    if not len(scores):
-        return 0.0
-    return float(np.sort(scores)[-averaged:].mean())

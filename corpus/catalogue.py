@@ -16,7 +16,8 @@ from corpus.sources import TEXTS
 
 Kind = Literal["chunk", "sentence", "question", "uncovered", "off_subject"]
 KINDS: tuple[Kind, ...] = ("chunk", "sentence", "question", "uncovered", "off_subject")
-QUERY_KINDS: frozenset[Kind] = frozenset({"question", "uncovered", "off_subject"})
+PASSAGE_KINDS: tuple[Kind, ...] = ("chunk", "sentence")
+QUERY_KINDS: tuple[Kind, ...] = ("question", "uncovered", "off_subject")
 
 
 @dataclass(frozen=True, slots=True)

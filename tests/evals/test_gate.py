@@ -12,9 +12,10 @@ import pytest
 
 from assistant import Assistant, Settings, confidence
 from assistant.answer import Answer, AnswerStatus, ToolCall
-from corpus import index as index_module
-from corpus.embedder import BundledE5
+from corpus import building
+from corpus.embedder import BundledE5, Vectors
 from corpus.index import Index
+from corpus.subjects import Near, Nearness
 from evals import against, cases, gate, record, running
 from tools import Finding, ToolError, run_tool
 from tools import run as tool_door
@@ -59,10 +60,17 @@ def test_gate_holds_when_nothing_is_broken(healthy: Run) -> None:
     assert _below(healthy) == set()
 
 
+def _far_from_all(index: Index, vector: Vectors) -> Nearness:
+    near = index._subjects.nearness(vector)
+    nowhere = [Near(0 * n.whole, 0 * n.nearest) for n in (near.cards, near.topics)]
+    return Nearness(nowhere[0], nowhere[1], 0.0)
+
+
 def test_gate_fails_when_dense_search_is_off(
     assistant: Assistant, healthy: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Index, "dense", lambda *_: {})
+    monkeypatch.setattr(Index, "subjects", _far_from_all)
     broken = _run(assistant)
     fallen = {"recall@1", "section_first", "status", "answerable_kept"}
     assert _named(healthy, broken) >= fallen
@@ -153,7 +161,7 @@ def test_gate_fails_when_a_tool_is_off_by_one_day(
 
 
 @pytest.mark.skipif(
-    "sync_threshold" not in index_module._HNSW,
+    "sync_threshold" not in building._HNSW,
     reason="Chroma makes another graph of its log at each start while sync_threshold is not set",
 )
 def test_run_is_the_same_when_the_index_is_opened_anew(home: Path, healthy: Run) -> None:
