@@ -93,6 +93,8 @@ def _absence(text: str, days: tuple[Dated, ...], found: Findings) -> None:
     for span, after in zip(spans, [*spans[1:], None], strict=False):
         if lexicon.has("unjustified", span.text) or not lexicon.has("absence", span.text):
             continue
+        if after and lexicon.has("unjustified", after.text) and not _only_counts(after):
+            continue
         found.setdefault("absent", Finding(True, span.start, span.end))
         _absence_count(span, found)
         if after and "justified_absence_days" not in found and _only_counts(after):
@@ -317,7 +319,15 @@ def _both_octobers(text: str, mentions: tuple[Mention, ...], found: Findings) ->
     for day, mention in named.items():
         slot = {1: "ran_last_year", 2: "ran_year_before"}.get(last.year - day.year)
         if slot:
-            found.setdefault(slot, of_day(mention, False))
+            found[slot] = of_day(mention, _ran_on(text, mention))
+
+
+def _ran_on(text: str, mention: Mention) -> bool:
+    """Whether the words around a 1 October say that the course had pupils then."""
+    inside = next((s for s in clauses(text) if s.start <= mention.start < s.end), None)
+    if inside is None or is_negated(inside.text) or lexicon.has("nobody", inside.text):
+        return False
+    return lexicon.has("ran", inside.text)
 
 
 def _tells(span: Span) -> bool:

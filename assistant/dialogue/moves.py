@@ -27,6 +27,9 @@ from assistant.dialogue.state import State, relevant, with_findings, without_top
 from assistant.dialogue.topics import is_personal
 
 
+_FEW_WORDS = 4
+
+
 def answer(state: State, reading: Reading, number: int, on: date) -> Step | None:
     """A reply to the question that is open."""
     if state.pending is None or state.topic is None or _is_other_question(state, reading, on):
@@ -86,6 +89,18 @@ def _kind_named(
     state = replace(state, topic=kind, personal=True, search=f"{state.search} {reading.raw}")
     state = with_findings(replace(state, pending=None), reading.findings, reading, number)
     return calculated(state, reading, on, follow_up=True, move="kind")
+
+
+def taken_up(state: State, reading: Reading, number: int, on: date) -> Step | None:
+    """A bare reply to what the rule in general left open: "1 jaar", "neen"."""
+    if state.offered is None or is_question(reading) or len(reading.text.split()) > _FEW_WORDS:
+        return None
+    if reply(state.offered, reading) is None:
+        return None
+    own = replace(
+        state, calculating=True, personal=True, pending=state.offered, offered=None, asked=1
+    )
+    return answer(own, reading, number, on)
 
 
 def change(state: State, reading: Reading, number: int, on: date) -> Step | None:

@@ -23,6 +23,7 @@ NUMBERS = frozenset(
         "justified_absence_days",
     }
 )
+_OF_BUSO = frozenset({"buso_qualification_phase_completed"})
 _SHORT, _BARE, _REACH = 6, 2, 14
 _END = re.compile(r"(?:,|\bdus|\bdonc|\bso)\s+\w+\W*$")
 _TRIM = " .,!?;:'\"()"
@@ -101,6 +102,8 @@ def _of_type(slot: str, reading: Reading) -> Finding | None:
 def flag(slot: str, reading: Reading) -> Finding | None:
     """Yes or no, at the start of the turn or, in a short turn, anywhere in it."""
     text = reading.text.strip()
+    if "provider" in reading.findings and slot not in _OF_BUSO:
+        return None
     last = text.strip(_TRIM).rsplit(" ", 1)[-1]
     for concept, value in (("no", False), ("yes", True)):
         pattern = lexicon.pattern(concept)

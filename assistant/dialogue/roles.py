@@ -27,8 +27,9 @@ _AFTER_PENALTY = 6
 _CLAUSE_PENALTY = 12
 _FARTHEST = 90
 _FEW_WORDS = 7
-_OTHER_DAY = re.compile(
-    r"(?P<words>[^\d.;?!]{1,40}?)\b(?P<day>3[01]|[12]\d|[1-9])(?:e|er|ste|de|st|nd|rd|th)?"
+_OTHER_PART = re.compile(
+    r"(?P<words>[^\d.;?!]{1,40}?)\b"
+    r"(?:(?P<year>20\d\d)|(?P<day>3[01]|[12]\d|[1-9])(?:e|er|ste|de|st|nd|rd|th)?)"
     r"(?=\s*(?:[.,;:?!)]|$))(?!\.\d)"
 )
 _Cue = tuple[str, int, int, str]
@@ -74,12 +75,13 @@ def _cues(span: Span) -> list[_Cue]:
 
 
 def _moved(text: str, mention: Mention) -> Mention:
-    """As in "8 september, pardon, le 9": the day with the day of the month that corrects it."""
-    after = _OTHER_DAY.match(text, mention.end)
+    """As in "8 september, pardon, le 9": the day with the day or year that corrects it."""
+    after = _OTHER_PART.match(text, mention.end)
     if mention.day is None or after is None or not taken_back(after["words"]):
         return mention
+    part = {name: int(after[name]) for name in ("year", "day") if after[name]}
     try:
-        return replace(mention, day=mention.day.replace(day=int(after["day"])))
+        return replace(mention, day=mention.day.replace(**part))
     except ValueError:
         return mention
 

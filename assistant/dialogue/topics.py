@@ -31,6 +31,7 @@ _FOR_TEXT = {
     AGREEMENT: ("pay_other", "until_form", "where_form", "choose", "other_stage"),
     ALLOWANCE: ("pay_other", "generic_pay", "choose"),
 }
+_TIME_FORMS = ("until_form", "days_left_form", "count_form", "when_must", "calendar_form")
 _SCHOOLED = frozenset(
     {
         "second_degree_completed",
@@ -147,7 +148,8 @@ def _programming(reading: Reading) -> bool:
     )
     submitted = "submitted_on" in reading.findings
     known = "start_school_year" in reading.findings
-    about = about or (submitted and known)
+    searching = {"recognition_from", "first_attended_on"} & reading.findings.keys()
+    about = about or (submitted and known and not searching)
     if about and (submitted or reading.says("in_time")):
         return known or is_personal(reading)
     if not about or not (reading.says("until_form") or reading.says("calendar_form")):
@@ -195,7 +197,7 @@ def _agreement(reading: Reading) -> bool:
 
 def _situated(reading: Reading) -> bool:
     """Whether the turn describes one case: a pupil of a sector, a system, a part-time week."""
-    return "sector" in reading.findings and "system" in reading.findings
+    return len({"sector", "system", "employer"} & reading.findings.keys()) > 1
 
 
 def _allowance(reading: Reading) -> bool:
@@ -259,12 +261,23 @@ def opened(reading: Reading, heard: Heard, at_hand: str | None = None) -> Reques
     enough = _OPENS_AGAIN if heard.topic == at_hand else _OPENS
     if heard.chances[heard.topic] < enough or reading.says("why_form"):
         return None
-    if any(reading.says(concept) for concept in _FOR_TEXT.get(heard.topic, ())):
+    if not _may_open(heard.topic, reading):
         return None
     named = bool(_SCHOOL_YEARS & set(reading.findings))
     if not (named or is_personal(reading) or _described(heard.topic, reading)):
         return None
     return Request(heard.topic, personal=_personal_for(heard.topic, reading))
+
+
+def _may_open(topic: str, reading: Reading) -> bool:
+    """Whether the words leave room for a calculation that no rule hears in them."""
+    if any(reading.says(concept) for concept in _FOR_TEXT.get(topic, ())):
+        return False
+    if topic == AGREEMENT and "overeenkomst" in reading.findings:
+        return reading.says("is_it_form")
+    if topic == SEARCH and reading.says("either_must"):
+        return any(reading.says(concept) for concept in _TIME_FORMS)
+    return True
 
 
 def vetoed(request: Request, reading: Reading, heard: Heard) -> bool:
@@ -273,11 +286,13 @@ def vetoed(request: Request, reading: Reading, heard: Heard) -> bool:
     return heard.calculation < (_VETOES_TOLD if surely else _VETOES)
 
 
-def doubtful(request: Request, heard: Heard) -> bool:
+def doubtful(request: Request, reading: Reading, heard: Heard) -> bool:
     """Whether a turn sounds too little like a calculation to put a question back.
 
     Where the text gives every case of the rule in a few lines, more is needed.
     """
+    if reading.says("where_form"):
+        return True
     return heard.calculation < (_ASKS_SURELY if request.topic in _SHORT_RULES else _ASKS)
 
 
