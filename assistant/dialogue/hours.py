@@ -189,7 +189,13 @@ def _hours(text: str, match: re.Match[str]) -> _Hours | None:
         value = int(match["clock"]) + int(match["minutes"]) / 60
     else:
         value = (
-            lexicon.number(match["number"] or match["bare"] or match["plain"] or match["those"] or match["part"])
+            lexicon.number(
+                match["number"]
+                or match["bare"]
+                or match["plain"]
+                or match["those"]
+                or match["part"]
+            )
             or 0.0
         )
         value += part_of_hour(match["half"] or match["half_after"])

@@ -76,7 +76,11 @@ def _step(state: State, turn: str, number: int, on: date, router: Router | None 
     heard = router.hear(reading) if router and request else None
     if request is not None and not (heard and vetoed(request, reading, heard)):
         step = _new_calculation(state, request, reading, number, on)
-        if state.calculating or step[1].ask is None or not (heard and doubtful(request, reading, heard)):
+        if (
+            state.calculating
+            or step[1].ask is None
+            or not (heard and doubtful(request, reading, heard))
+        ):
             return _noted(step, heard)
     for move in (answer, taken_up, change, about_calculation, completion):
         done = move(state, reading, number, on)

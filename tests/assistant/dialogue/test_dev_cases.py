@@ -41,7 +41,9 @@ def calculates_right(case: dict[str, Any]) -> bool:
     if any(str(plan.arguments.get(k)) != str(v) for k, v in gold["arguments"].items()):
         return False
     try:
-        value = run_tool(plan.tool, plan.arguments, on=date.fromisoformat(case.get("on", DAY))).value
+        value = run_tool(
+            plan.tool, plan.arguments, on=date.fromisoformat(case.get("on", DAY))
+        ).value
     except ToolError:
         return False
     return all(value[k] == v for k, v in gold["value"].items() if k in value)
