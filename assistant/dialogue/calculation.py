@@ -69,7 +69,7 @@ def _incomplete(
 ) -> Step:
     slot = given.invalid or given.missing[0]
     if not state.personal and given.invalid is None:
-        return _from_text(state, plan)
+        return _from_text(replace(state, offered=question(slot)), plan)
     if unknown or state.asked >= _MOST_QUESTIONS:
         return _without_answer(state, given, plan, on)
     if given.invalid:

@@ -25,6 +25,8 @@ def corrected(
     changed: str | None, topic: str, reading: Reading, known: dict[str, Understood]
 ) -> dict[str, Any]:
     """What a number or a day by itself corrects: the input of its kind that was given last."""
+    if changed in FLAGS and lexicon.has("denied_reference", reading.text):
+        return {changed: Finding(False, 0, len(reading.text))}
     if not lexicon.has("correction", reading.text) and len(reading.text.split()) > _SHORT:
         return {}
     fields = fields_of(topic)

@@ -31,7 +31,8 @@ def _either(concept: str) -> str:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     number = lexicon.number_body()
-    days = rf"(?<![\w,.])(?P<days>{number})\s+(?:[\w-]+\s+)?(?:{_either('day_unit')})"
+    half = _either("and_half")
+    days = rf"(?<![\w,.])(?P<days>{number})(?P<half>\s+(?:{half}))?\s+(?:[\w-]+\s+)?(?:{_either('day_unit')})"
     of = rf"(?:\s*,)?\s+(?:(?:{_either('days_of')})\s+)+"
     hours = (
         r"(?:(?P<clock>\d{1,2})\s?[uh:]\s?(?P<minutes>[0-5]\d)(?!\w)"
@@ -66,6 +67,7 @@ def daily_hours(text: str) -> list[DailyHours]:
 
 def _product(match: re.Match[str]) -> float | None:
     days = lexicon.number(match["days"]) or 0.0
+    days += part_of_hour(match.groupdict().get("half"))
     if match["clock"]:
         each = int(match["clock"]) + int(match["minutes"]) / _MINUTES
     else:

@@ -15,6 +15,7 @@ from assistant.dialogue.roles import Dated
 _SCHOOL_DAYS_A_WEEK = 5
 _LONGEST_RANGE = 200
 _NEAR = 16
+_COUNTING_DAY = (10, 1)
 _COUNTS = ("days_count", "weeks_count")
 
 
@@ -40,6 +41,7 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
         if not _asked(text, span):
             _extension(span, found)
         _no_pupil(span, found)
+    _aanloop_included(text, found)
     _year_before(text, found)
     _new_programme(text, found)
     for sentence in sentences(text):
@@ -90,6 +92,8 @@ def _absence(text: str, days: tuple[Dated, ...], found: Findings) -> None:
     spans = clauses(text)
     for span, after in zip(spans, [*spans[1:], None], strict=False):
         if lexicon.has("unjustified", span.text) or not lexicon.has("absence", span.text):
+            continue
+        if after and lexicon.has("unjustified", after.text) and not _only_counts(after):
             continue
         found.setdefault("absent", Finding(True, span.start, span.end))
         _absence_count(span, found)
@@ -193,6 +197,15 @@ def _no_pupil(span: Span, found: Findings) -> None:
             return
 
 
+def _aanloop_included(text: str, found: Findings) -> None:
+    """As in "geen leerling, aanloop inbegrepen": what nobody was in, nobody in the aanloop was."""
+    for span in sentences(text):
+        match = lexicon.pattern("aanloop_included").search(span.text)
+        if match and lexicon.has("nobody", span.text):
+            place = (span.start + match.start(), span.start + match.end())
+            found["aanloop_pupil_enrolled"] = Finding(False, *place)
+
+
 def _just_as_empty(span: Span, found: Findings) -> bool:
     """As in "en vorig jaar was dat net zo", said of a year or course without pupils."""
     empty = found.get("aanloop_pupil_enrolled")
@@ -268,6 +281,7 @@ def school_year_inputs(text: str, mentions: tuple[Mention, ...], on: date) -> Fi
     if held:
         found["checked_school_year"] = _school_year(text, *held)
     _ran_in_named_years(text, mentions, on, found)
+    _both_octobers(text, mentions, found)
     holiday = school_years.of_holiday(text, on)
     if holiday and not named:
         found["holiday_school_year"] = _school_year(text, *holiday)
@@ -293,6 +307,27 @@ def _ran_in_named_years(
             found[slot[one]] = Finding(not empty, span.start, span.end)
             found["checked_school_year"] = _school_year(text, checked.name, "")
             found.pop("school_year", None)
+
+
+def _both_octobers(text: str, mentions: tuple[Mention, ...], found: Findings) -> None:
+    """As in "niemand op 1 oktober 2025 en 1 oktober 2026": the last is checked, the rest before."""
+    named = {m.day: m for m in mentions if m.day and (m.day.month, m.day.day) == _COUNTING_DAY}
+    if len(named) < 2 or not (lexicon.has("nobody", text) or is_negated(text)):
+        return
+    last = max(named)
+    found["checked_school_year"] = _school_year(text, school_years.current(last).name, "")
+    for day, mention in named.items():
+        slot = {1: "ran_last_year", 2: "ran_year_before"}.get(last.year - day.year)
+        if slot:
+            found[slot] = of_day(mention, _ran_on(text, mention))
+
+
+def _ran_on(text: str, mention: Mention) -> bool:
+    """Whether the words around a 1 October say that the course had pupils then."""
+    inside = next((s for s in clauses(text) if s.start <= mention.start < s.end), None)
+    if inside is None or is_negated(inside.text) or lexicon.has("nobody", inside.text):
+        return False
+    return lexicon.has("ran", inside.text)
 
 
 def _tells(span: Span) -> bool:

@@ -74,6 +74,7 @@ def _pattern() -> re.Pattern[str]:
     number = lexicon.number_body()
     of_which = "|".join(lexicon.expanded(entry) for entry in lexicon.words("of_which"))
     simulated = "|".join(lexicon.expanded(entry) for entry in lexicon.words("simulated"))
+    real = "|".join(lexicon.expanded(entry) for entry in lexicon.words("real_without_unit"))
     of_those = "|".join(lexicon.expanded(entry) for entry in lexicon.words("of_those"))
     what = "|".join(lexicon.words("kind_before_unit"))
     half = "|".join(lexicon.expanded(entry) for entry in lexicon.words("and_half"))
@@ -83,6 +84,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?<![\w,.])(?P<number>{number})(?P<half>\s+(?:{half}))?(?P<what>\s+(?:{what}))?(?:(?<=\d)\s?|\s+|\s?-\s?)(?:{unit})(?!\w)"
         rf"(?P<half_after>\s+(?:{half}|{parts})(?!\w))?"
         rf"|(?<![\w,.])(?P<bare>{number})(?=\s+(?:{simulated})(?!\w))"
+        rf"|(?<![\w,.])(?P<plain>{number})(?=\s+(?:{real})(?!\w))"
         rf"|(?<![\w,.])(?P<those>{number})(?=\s+(?:{of_those})(?!\w))"
         rf"|(?P<of>(?:{of_which})\s+(?:er\s+)?)"
         rf"(?P<part>{number})(?!\w)(?!\s*(?:dag|day|jour|jaar|%))"
@@ -93,7 +95,8 @@ def weekly_hours(text: str) -> Findings:
     """Real and simulated hours a week; hours that are a limit, a time or at school do not count."""
     daily, rest = _daily(text)
     places = list(_pattern().finditer(rest))
-    if not daily and not any(m["number"] or m["clock"] for m in places):
+    in_parts = any(m["bare"] for m in places) and any(m["plain"] for m in places)
+    if not daily and not in_parts and not any(m["number"] or m["clock"] for m in places):
         return {}
     found = daily + _without_taken_back(rest, [h for m in places if (h := _hours(rest, m))])
     simulated = next((h for h in found if h.kind == "simulated"), None)
@@ -155,7 +158,8 @@ def _real(text: str, named: list[_Hours], real: list[_Hours], simulated: _Hours 
     chosen = next((h for h in a_week if h.value <= _MOST_HOURS), a_week[0])
     if len(real) > 1 and lexicon.has("of_which", text) and simulated is None:
         chosen = min(real, key=lambda h: h.value)
-    part_of_it = simulated is not None and _tells_parts(text)
+    told_apart = chosen.kind == "real" and lexicon.has("total", text)
+    part_of_it = simulated is not None and _tells_parts(text) and not told_apart
     value = chosen.value - simulated.value if part_of_it and simulated else chosen.value
     return Finding(_plain_number(max(value, 0.0)), chosen.start, chosen.end)
 
@@ -178,18 +182,26 @@ def _plain_number(value: float) -> int | float:
 
 def _hours(text: str, match: re.Match[str]) -> _Hours | None:
     before, after = text[: match.start()], text[match.end() : match.end() + _NEAR]
+    sentence = re.split(r"[.;?!]", text[match.end() :])[0]
     if match["number"] in lexicon.data("numbers")["articles"] or _not_weekly(before, after):
         return None
     if match["clock"]:
         value = int(match["clock"]) + int(match["minutes"]) / 60
     else:
         value = (
-            lexicon.number(match["number"] or match["bare"] or match["those"] or match["part"])
+            lexicon.number(
+                match["number"]
+                or match["bare"]
+                or match["plain"]
+                or match["those"]
+                or match["part"]
+            )
             or 0.0
         )
         value += part_of_hour(match["half"] or match["half_after"])
     weekly = bool(lexicon.pattern("per_week").match(after.lstrip()))
     kind = _kind(before, f"{match['what'] or ''} {after}")
+    kind = "others" if kind != "real" and lexicon.has("with_school", sentence) else kind
     return _Hours(value, match.start(), match.end(), kind, weekly)
 
 

@@ -27,6 +27,9 @@ from assistant.dialogue.state import State, relevant, with_findings, without_top
 from assistant.dialogue.topics import is_personal
 
 
+_FEW_WORDS = 4
+
+
 def answer(state: State, reading: Reading, number: int, on: date) -> Step | None:
     """A reply to the question that is open."""
     if state.pending is None or state.topic is None or _is_other_question(state, reading, on):
@@ -88,6 +91,18 @@ def _kind_named(
     return calculated(state, reading, on, follow_up=True, move="kind")
 
 
+def taken_up(state: State, reading: Reading, number: int, on: date) -> Step | None:
+    """A bare reply to what the rule in general left open: "1 jaar", "neen"."""
+    if state.offered is None or is_question(reading) or len(reading.text.split()) > _FEW_WORDS:
+        return None
+    if reply(state.offered, reading) is None:
+        return None
+    own = replace(
+        state, calculating=True, personal=True, pending=state.offered, offered=None, asked=1
+    )
+    return answer(own, reading, number, on)
+
+
 def change(state: State, reading: Reading, number: int, on: date) -> Step | None:
     """A new or corrected input of the calculation at hand."""
     if reading.says("why_form"):
@@ -100,12 +115,12 @@ def change(state: State, reading: Reading, number: int, on: date) -> Step | None
         return None
     topic = state.topic
     found = relevant(topic, reading.findings)
-    if not found or reading.says("correction"):
+    if not found or reading.says("correction") or reading.says("denied_reference"):
         found = {**corrected(state.changed, topic, reading, state.slots), **found}
     if not found or not _is_change(reading):
         return None
     before = inputs(topic, state.slots, on).arguments
-    if _tells_anew(topic, reading):
+    if relevant(topic, reading.findings) and _tells_anew(topic, reading):
         state = without_topic(state, topic)
     state = with_findings(state, found, reading, number)
     if inputs(topic, state.slots, on).arguments == before:
@@ -147,8 +162,14 @@ def completion(state: State, reading: Reading, number: int, on: date) -> Step | 
 
     They may also come back to a calculation that another subject broke off.
     """
-    if state.calculating or is_question(reading):
+    if state.calculating:
         return None
+    if is_question(reading):
+        told = _told_part(reading, on) if state.topic is not None else None
+        if told is None or reading.says("subject_change"):
+            return None
+        done = completion(state, told, number, on)
+        return (done[0], replace(done[1], also_text=True)) if done else None
     if state.topic not in {None, "kind"}:
         done = _completed(state, reading, number, on)
         if done is not None:
@@ -156,6 +177,15 @@ def completion(state: State, reading: Reading, number: int, on: date) -> Step | 
     if state.paused is None:
         return None
     return _completed(replace(state, topic=state.paused, personal=True), reading, number, on)
+
+
+def _told_part(reading: Reading, on: date) -> Reading | None:
+    """The opening sentence of a turn that tells something before it asks; None where none does."""
+    spans = sentences(reading.text)
+    if len(spans) == 1 or reading.text[spans[0].end : spans[0].end + 1] == "?":
+        return None
+    part = read(reading.raw[spans[0].start : spans[0].end].strip(), on)
+    return None if is_question(part) or not part.findings else part
 
 
 def _is_bare_number(reading: Reading) -> bool:

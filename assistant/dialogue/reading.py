@@ -86,6 +86,7 @@ def _day_asked_on(text: str, days: tuple[Dated, ...], found: Findings) -> None:
         passed = lexicon.has("achieved", _around(text, mention, _NEAR_SUCCESS))
         begins = lexicon.pattern("as_of").search(text[: mention.start].rstrip()[-_NEAR_SUCCESS:])
         placed = one.role in _ELSEWHERE if begins else bool(one.role)
+        paid = paid or (len(days) == 1 and lexicon.has("that_time", text[mention.end :]))
         if placed or passed or not paid or mention.assumed or not (mention.day or mention.year):
             continue
         named = mention.day or date(mention.year or 1, mention.month or 1, 1)

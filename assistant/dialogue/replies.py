@@ -23,6 +23,7 @@ NUMBERS = frozenset(
         "justified_absence_days",
     }
 )
+_OF_BUSO = frozenset({"buso_qualification_phase_completed"})
 _SHORT, _BARE, _REACH = 6, 2, 14
 _END = re.compile(r"(?:,|\bdus|\bdonc|\bso)\s+\w+\W*$")
 _TRIM = " .,!?;:'\"()"
@@ -60,10 +61,26 @@ def reply(question: Question, reading: Reading, *, bare: bool = True) -> Finding
 def _option(question: Question, reading: Reading) -> Finding | None:
     """The ready answer whose label, or value, the turn repeats."""
     text = reading.text.strip(_TRIM)
+    place = nth_option(text, len(question.options))
+    if place is not None:
+        value = question.options[place][1]
+        return None if value == UNKNOWN else Finding(value, 0, len(reading.text))
     keys = label_values().get(text, frozenset())
     for key, value in question.options:
         if value != UNKNOWN and (key in keys or text == str(value).lower()):
             return Finding(value, 0, len(reading.text))
+    return None
+
+
+def nth_option(text: str, size: int) -> int | None:
+    """The place in a list of `size` that plain text names: "de tweede"; None where it names none."""
+    if size == 0 or not lexicon.has("nth_option", text):
+        return None
+    words = re.findall(r"\w+", text.split(",")[0])
+    for shown, names in lexicon.data("numbers")["places"].items():
+        if any(word in names for word in words):
+            place = int(shown) - 1 if int(shown) > 0 else size - 1
+            return place if place < size else None
     return None
 
 
@@ -85,6 +102,8 @@ def _of_type(slot: str, reading: Reading) -> Finding | None:
 def flag(slot: str, reading: Reading) -> Finding | None:
     """Yes or no, at the start of the turn or, in a short turn, anywhere in it."""
     text = reading.text.strip()
+    if "provider" in reading.findings and slot not in _OF_BUSO:
+        return None
     last = text.strip(_TRIM).rsplit(" ", 1)[-1]
     for concept, value in (("no", False), ("yes", True)):
         pattern = lexicon.pattern(concept)
@@ -92,6 +111,8 @@ def flag(slot: str, reading: Reading) -> Finding | None:
         if match:
             return Finding(value, match.start(), match.end())
     if len(text.split()) > _SHORT or text.endswith("?"):
+        return None
+    if FLAGS & reading.findings.keys() - {slot}:
         return None
     if lexicon.has("negative", text):
         return Finding(False, 0, len(text))

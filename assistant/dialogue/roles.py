@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,6 +27,12 @@ _AFTER_PENALTY = 6
 _CLAUSE_PENALTY = 12
 _FARTHEST = 90
 _FEW_WORDS = 7
+_OTHER_PART = re.compile(
+    r"(?P<words>[^\d.;?!]{1,40}?)\b"
+    r"(?:(?P<year>20\d\d)|(?P<day>3[01]|[12]\d|[1-9])(?:e|er|ste|de|st|nd|rd|th)?)"
+    r"(?=\s*(?:[.,;:?!)]|$))(?!\.\d)"
+)
+_Cue = tuple[str, int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +52,38 @@ class Dated:
 def dated(text: str, mentions: tuple[Mention, ...]) -> tuple[Dated, ...]:
     """The days of plain text with their roles."""
     spans = sentences(text)
-    found = [_with_role(text, mention, mentions, spans) for mention in mentions]
+    cues = [_cues(span) if any(_holds(span, m) for m in mentions) else [] for span in spans]
+    found = []
+    for mention in mentions:
+        place = next((n for n, span in enumerate(spans) if _holds(span, mention)), None)
+        near = [] if place is None else cues[place]
+        found.append(_with_role(text, _moved(text, mention), mentions, near))
     return tuple(_without_taken_back(text, found))
+
+
+def _holds(span: Span, mention: Mention) -> bool:
+    return span.start <= mention.start < span.end
+
+
+def _cues(span: Span) -> list[_Cue]:
+    """The words of a sentence that say what a day is the day of, with their places in the text."""
+    return [
+        (role, span.start + cue.start(), span.start + cue.end(), cue.group())
+        for role in ROLES
+        for cue in lexicon.find(role, span.text)
+    ]
+
+
+def _moved(text: str, mention: Mention) -> Mention:
+    """As in "8 september, pardon, le 9": the day with the day or year that corrects it."""
+    after = _OTHER_PART.match(text, mention.end)
+    if mention.day is None or after is None or not taken_back(after["words"]):
+        return mention
+    part = {name: int(after[name]) for name in ("year", "day") if after[name]}
+    try:
+        return replace(mention, day=mention.day.replace(**part))
+    except ValueError:
+        return mention
 
 
 def _without_taken_back(text: str, found: list[Dated]) -> list[Dated]:
@@ -67,18 +104,13 @@ def taken_back(between: str) -> bool:
 
 
 def _with_role(
-    text: str, mention: Mention, mentions: tuple[Mention, ...], spans: list[Span]
+    text: str, mention: Mention, mentions: tuple[Mention, ...], cues: list[_Cue]
 ) -> Dated:
-    inside = next((s for s in spans if s.start <= mention.start < s.end), None)
-    if inside is None:
-        return Dated(mention, "")
     best = (_FARTHEST, "", "")
-    for role in ROLES:
-        for cue in lexicon.find(role, inside.text):
-            start, end = inside.start + cue.start(), inside.start + cue.end()
-            distance = _distance(text, mention, start, end, mentions)
-            if distance < best[0]:
-                best = (distance, role, cue.group())
+    for role, start, end, words in cues:
+        distance = _distance(text, mention, start, end, mentions)
+        if distance < best[0]:
+            best = (distance, role, words)
     return Dated(mention, best[1], best[2])
 
 

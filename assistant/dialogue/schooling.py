@@ -90,6 +90,8 @@ def _value(subject: str, span: Span, completed: bool | None) -> tuple[bool | Non
         return completed, completed is False
     if completed is not None:
         return completed, False
+    if _said_only(span, subject):
+        return True, False
     if lexicon.has("possesses", span.text) and subject == "second_degree":
         return True, False
     affirmed = lexicon.pattern("affirms").search(span.text)
@@ -97,6 +99,14 @@ def _value(subject: str, span: Span, completed: bool | None) -> tuple[bool | Non
         return True, False
     under_way = lexicon.has("current", span.text) and subject != "buso_phase"
     return (False, True) if under_way else (None, False)
+
+
+def _said_only(span: Span, subject: str) -> bool:
+    """As in "enkel de tweede graad": what is said to be all there is was completed."""
+    match = lexicon.pattern(subject).search(span.text)
+    before = span.text[: match.start()].split()[-2:] if match else []
+    current = lexicon.has("current", span.text[: match.start()]) if match else False
+    return not current and lexicon.has("only_some", " ".join(before))
 
 
 def _alternating(span: Span, after: Span | None, found: Findings) -> None:
@@ -137,7 +147,8 @@ def _counted_years(
         completed, count = True, part
     elif after is not None and _only_some(after):
         return
-    if completed is None and not lexicon.has("done", span.text):
+    affirmed = lexicon.has("done", span.text) or lexicon.has("affirms", span.text)
+    if completed is None and not affirmed:
         return
     value = 0 if completed is False else count
     place = (span.start + match.start(), span.start + match.end())

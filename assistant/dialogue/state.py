@@ -35,7 +35,8 @@ class State:
     `topic` is the subject of the last turn that had one, `calculating` whether it is being
     computed; `changed` the input given last; `asked` how many questions were asked back in a row
     on this topic; `paused` a calculation whose question was left open for another subject; `last`
-    the topic computed last; `base` the question that a follow-up leans on, `search` all of it.
+    the topic computed last; `offered` what would have been asked
+    of a case of somebody's own; `base` the question that a follow-up leans on, `search` all of it.
     """
 
     topic: str | None = None
@@ -47,6 +48,7 @@ class State:
     personal: bool = False
     paused: str | None = None
     last: str | None = None
+    offered: Question | None = None
     base: str = ""
     search: str = ""
     tool: str | None = None

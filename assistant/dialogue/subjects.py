@@ -11,6 +11,7 @@ _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("aanloop_screening", ("screening",)),
     ("no_pupil_on_1_october", ("first_october", "nobody")),
     ("programmatie", ("programming_strong",)),
+    ("programmatie", ("apply_form", "start_programme")),
     ("entry_by_right", ("entry_sure",)),
     ("compulsory_schooling", ("schooling_duty",)),
     (SEARCH, ("search", "until_form")),

@@ -30,6 +30,7 @@ def text_turn(state: State, reading: Reading, number: int) -> Step:
         calculating=state.calculating and follow_up and topic == state.topic,
         personal=is_personal(reading) if not follow_up else state.personal,
         pending=None,
+        offered=None,
         paused=state.topic if state.pending and state.topic != "kind" else state.paused,
         base=state.base if follow_up else search,
         search=search,

@@ -27,6 +27,11 @@ _SAY_LITTLE = frozenset(
     {"overeenkomst", "system", "sector", "employer", "school_year", "start_school_year", "on"}
 )
 _SCHOOL_YEARS = frozenset({"school_year", "start_school_year", "holiday_school_year"})
+_FOR_TEXT = {
+    AGREEMENT: ("pay_other", "until_form", "where_form", "choose", "other_stage"),
+    ALLOWANCE: ("pay_other", "generic_pay", "choose"),
+}
+_TIME_FORMS = ("until_form", "days_left_form", "count_form", "when_must", "calendar_form")
 _SCHOOLED = frozenset(
     {
         "second_degree_completed",
@@ -88,7 +93,8 @@ def _personal_for(topic: str, reading: Reading) -> bool:
 def _calendar(reading: Reading) -> bool:
     named = any(reading.says(f"{name}_holiday") for name in HOLIDAYS)
     years = {"school_year", "start_school_year", "holiday_school_year"} & set(reading.findings)
-    if reading.says("work") or (reading.says("until_form") and reading.says("search")):
+    told = any(d.day for d in reading.days) and not reading.says("year_form")
+    if told or reading.says("work") or (reading.says("until_form") and reading.says("search")):
         return False
     if named and (reading.says("calendar_form") or len(reading.text.split()) <= 4):
         return True
@@ -142,7 +148,8 @@ def _programming(reading: Reading) -> bool:
     )
     submitted = "submitted_on" in reading.findings
     known = "start_school_year" in reading.findings
-    about = about or (submitted and known)
+    searching = {"recognition_from", "first_attended_on"} & reading.findings.keys()
+    about = about or (submitted and known and not searching)
     if about and (submitted or reading.says("in_time")):
         return known or is_personal(reading)
     if not about or not (reading.says("until_form") or reading.says("calendar_form")):
@@ -175,23 +182,26 @@ def _on_some_day(reading: Reading) -> bool:
 
 def _agreement(reading: Reading) -> bool:
     hours = "hours_real" in reading.findings
-    for_text = ("pay_other", "until_form", "where_form", "choose", "other_stage")
-    if any(reading.says(concept) for concept in for_text):
+    if any(reading.says(concept) for concept in _FOR_TEXT[AGREEMENT]):
         return False
     if reading.says("type_form"):
         return hours or is_personal(reading) or _situated(reading)
+    paid = reading.says("paid_form")
+    if paid and "overeenkomst" in reading.findings:
+        return False
     asked = reading.says("contract") and reading.says("is_it_form")
-    asked = asked or (reading.says("paid_form") and not reading.says("amount_strong"))
-    return hours and asked and not reading.says("rule_of_hours")
+    asked = asked or (paid and not reading.says("amount_strong"))
+    dual = reading.says("still_dual") and reading.text.rstrip().endswith("?")
+    return hours and (asked or dual) and not reading.says("rule_of_hours")
 
 
 def _situated(reading: Reading) -> bool:
     """Whether the turn describes one case: a pupil of a sector, a system, a part-time week."""
-    return "sector" in reading.findings and "system" in reading.findings
+    return len({"sector", "system", "employer"} & reading.findings.keys()) > 1
 
 
 def _allowance(reading: Reading) -> bool:
-    if any(reading.says(c) for c in ("pay_other", "generic_pay", "choose")):
+    if any(reading.says(concept) for concept in _FOR_TEXT[ALLOWANCE]):
         return False
     typed = reading.findings.get("overeenkomst")
     unpaid = typed is not None and typed.value != "OAO"
@@ -251,10 +261,23 @@ def opened(reading: Reading, heard: Heard, at_hand: str | None = None) -> Reques
     enough = _OPENS_AGAIN if heard.topic == at_hand else _OPENS
     if heard.chances[heard.topic] < enough or reading.says("why_form"):
         return None
+    if not _may_open(heard.topic, reading):
+        return None
     named = bool(_SCHOOL_YEARS & set(reading.findings))
     if not (named or is_personal(reading) or _described(heard.topic, reading)):
         return None
     return Request(heard.topic, personal=_personal_for(heard.topic, reading))
+
+
+def _may_open(topic: str, reading: Reading) -> bool:
+    """Whether the words leave room for a calculation that no rule hears in them."""
+    if any(reading.says(concept) for concept in _FOR_TEXT.get(topic, ())):
+        return False
+    if topic == AGREEMENT and "overeenkomst" in reading.findings:
+        return reading.says("is_it_form")
+    if topic == SEARCH and reading.says("either_must"):
+        return any(reading.says(concept) for concept in _TIME_FORMS)
+    return True
 
 
 def vetoed(request: Request, reading: Reading, heard: Heard) -> bool:
@@ -263,11 +286,13 @@ def vetoed(request: Request, reading: Reading, heard: Heard) -> bool:
     return heard.calculation < (_VETOES_TOLD if surely else _VETOES)
 
 
-def doubtful(request: Request, heard: Heard) -> bool:
+def doubtful(request: Request, reading: Reading, heard: Heard) -> bool:
     """Whether a turn sounds too little like a calculation to put a question back.
 
     Where the text gives every case of the rule in a few lines, more is needed.
     """
+    if reading.says("where_form"):
+        return True
     return heard.calculation < (_ASKS_SURELY if request.topic in _SHORT_RULES else _ASKS)
 
 

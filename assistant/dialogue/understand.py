@@ -24,7 +24,7 @@ from assistant.dialogue.leaning import (
     leans,
     own_question,
 )
-from assistant.dialogue.moves import about_calculation, answer, change, completion
+from assistant.dialogue.moves import about_calculation, answer, change, completion, taken_up
 from assistant.dialogue.plan import Intent, Plan
 from assistant.dialogue.reading import Reading, read
 from assistant.dialogue.replies import day
@@ -76,17 +76,23 @@ def _step(state: State, turn: str, number: int, on: date, router: Router | None 
     heard = router.hear(reading) if router and request else None
     if request is not None and not (heard and vetoed(request, reading, heard)):
         step = _new_calculation(state, request, reading, number, on)
-        if state.calculating or step[1].ask is None or not (heard and doubtful(request, heard)):
+        if (
+            state.calculating
+            or step[1].ask is None
+            or not (heard and doubtful(request, reading, heard))
+        ):
             return _noted(step, heard)
-    for move in (answer, change, about_calculation, completion):
+    for move in (answer, taken_up, change, about_calculation, completion):
         done = move(state, reading, number, on)
         if done is not None:
             return done
     told = state.calculating and not is_question(reading)
     heard = router.hear(reading) if router and not told else None
     request = opened(reading, heard, _at_hand(state)) if heard else None
-    if request is not None:
-        return _noted(_new_calculation(state, request, reading, number, on), heard)
+    if request is not None and heard is not None:
+        step = _new_calculation(state, request, reading, number, on)
+        if state.calculating or step[1].ask is None or not doubtful(request, reading, heard):
+            return _noted(step, heard)
     return text_turn(state, reading, number)
 
 
@@ -188,6 +194,7 @@ def _new_calculation(
         calculating=True,
         personal=request.personal or (same and state.personal),
         pending=None,
+        offered=None,
         paused=None,
         asked=state.asked if same else 0,
         base=state.base if follow_up else search,
