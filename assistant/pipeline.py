@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from assistant.agent import Writer
     from assistant.models import Model
 
-# The lowest probability of any calculation among the dev cases is 0.24.
-_CLEARLY_UNCOVERED = 0.15
+# The lowest probability of any calculation among the dev cases is 0.09.
+_CLEARLY_UNCOVERED = 0.05
 _CLEARLY_CALCULATION = 0.8
 _NO_QUESTION = {Intent.SMALL_TALK: "greeting", Intent.COMMAND: "command"}
 

@@ -32,7 +32,11 @@ def _either(concept: str) -> str:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     number = lexicon.number_body()
     half = _either("and_half")
-    days = rf"(?<![\w,.])(?P<days>{number})(?P<half>\s+(?:{half}))?\s+(?:[\w-]+\s+)?(?:{_either('day_unit')})"
+    unit = _either("day_unit")
+    days = (
+        rf"(?<![\w,.])(?P<days>{number})(?P<half>\s+(?:{half}))?"
+        rf"\s+(?:[\w-]+\s+)?(?:{unit})"
+    )
     of = rf"(?:\s*,)?\s+(?:(?:{_either('days_of')})\s+)+"
     hours = (
         r"(?:(?P<clock>\d{1,2})\s?[uh:]\s?(?P<minutes>[0-5]\d)(?!\w)"

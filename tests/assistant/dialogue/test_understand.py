@@ -278,19 +278,22 @@ def test_every_day_is_weighed_when_a_turn_names_many() -> None:
     [
         (
             (
-                "Eerste les op 8 september 2026 – pardon, de 9e. Laatste dag om een bedrijf te vinden voor onze leerling?",
+                "Eerste les op 8 september 2026 – pardon, de 9e. "
+                "Laatste dag om een bedrijf te vinden voor onze leerling?",
             ),
             ("first_attended_on", "2026-09-09"),
         ),
         (
             (
-                "Ma fille est née le 31 décembre 2007, non, 2008. Dès quand la dispense des cours généraux ?",
+                "Ma fille est née le 31 décembre 2007, non, 2008. "
+                "Dès quand la dispense des cours généraux ?",
             ),
             ("born_on", "2008-12-31"),
         ),
         (
             (
-                "Hoeveel krijgt mijn zoon met zijn OAO? Hij haalde geen eerste jaar van de derde graad.",
+                "Hoeveel krijgt mijn zoon met zijn OAO? "
+                "Hij haalde geen eerste jaar van de derde graad.",
                 "de derde optie, 2 jaar of meer",
             ),
             ("alternating_years_completed", 2),
