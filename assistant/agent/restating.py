@@ -30,6 +30,12 @@ def says_as_much(said: str, plain: str, similarity: Callable[[str, str], float])
     )
 
 
+def adds_nothing(said: str, known: str) -> bool:
+    """Whether `said` only repeats what `known` says: no other figure, hardly another word."""
+    repeats = covered(said, by=known) >= _limits()["words_repeated"]
+    return repeats and numbers_in(said) <= numbers_in(known)
+
+
 def covered(text: str, *, by: str) -> float:
     """The share of the text's longer words that stand in the other, whatever their endings."""
     own, others = _stems(text), _stems(by)

@@ -17,7 +17,7 @@ from assistant import compose, confidence, pages
 from assistant.agent import tool_loop
 from assistant.agent.asking import first_messages, prompt_versions, repair_messages
 from assistant.agent.replies import Reply, Statement, claim_of
-from assistant.agent.restating import says_as_much
+from assistant.agent.restating import adds_nothing, says_as_much
 from assistant.agent.sources import Sources
 from assistant.agent.work import Work, prepared_answer
 from assistant.answer import AnswerStatus
@@ -131,10 +131,17 @@ class Writer:
                 work.failed.append((statement, verdict.failures))
                 continue
             lead = Lead(claim_of(statement).text, verdict.citations)
-            if lead.text not in {known.text for known in work.leads}:
+            if not self._known(work, lead):
                 work.leads.append(lead)
                 self._take_calls(work, statement)
                 yield lead
+
+    def _known(self, work: Work, lead: Lead) -> bool:
+        """Whether the page says it already: another statement, or the outcome above them."""
+        if lead.text in {known.text for known in work.leads}:
+            return True
+        outcome = prepared_answer(work.draft) if work.draft.tool_calls else None
+        return outcome is not None and adds_nothing(lead.text, outcome)
 
     def _take_calls(self, work: Work, statement: Statement) -> None:
         """Calculations of the model's own that a statement rests on belong to the answer."""

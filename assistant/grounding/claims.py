@@ -12,6 +12,7 @@ class Code(StrEnum):
     """Why a statement may not be shown."""
 
     EMPTY = "empty"
+    QUESTION = "question"
     MARKUP = "markup"
     NO_EVIDENCE = "no_evidence"
     UNKNOWN_TOKEN = "unknown_token"  # noqa: S105 - a source's token, no secret

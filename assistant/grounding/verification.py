@@ -47,6 +47,8 @@ def verify(
     text = claim.text.strip()
     if not _said(text, language):
         return Verdict((Failure(Code.EMPTY, claim.text),))
+    if "?" in text:
+        return Verdict((Failure(Code.QUESTION, text),))
     if not claim.evidence:
         return Verdict((Failure(Code.NO_EVIDENCE, ""),))
     failures = [Failure(Code.MARKUP, m.group()) for m in _MARKUP.finditer(text)]
