@@ -52,7 +52,10 @@ def test_answer_opens_with_the_models_words_when_the_quote_bears_them_out(
     assert QUOTE in answer.citations[own.citations[0]].quote
 
 
-@pytest.mark.parametrize(XX)
+BAD = (REVERSED, INVENTED, "Dat is niet verplicht.", "<b>Ja</b>", QUESTION, "")
+
+
+@pytest.mark.parametrize("text", BAD)
 def test_answer_is_the_embedded_one_when_no_statement_holds(
     worded: Wording, assistant: Assistant, text: str
 ) -> None:
