@@ -232,7 +232,8 @@ def _fit_model(
 ) -> dict[str, Any]:
     """A logistic model; its threshold refuses `refused` of the positive dev cases.
 
-    They count as they stand and mistyped. Without `refused` the threshold is where both kinds are told apart equally well.
+    They count as they stand and mistyped. Without `refused` the threshold is where both kinds are
+    told apart equally well.
     """
     names = sorted(examples[0].signals)
     signals = np.array([[e.signals[n] for n in names] for e in examples])
@@ -273,7 +274,7 @@ def _folded(signals: Floats, truth: Floats, owner: npt.NDArray[np.str_]) -> Floa
         importance = np.where(owner[~held] != "", _DEV_WEIGHT, 1.0)
         weights, intercept = logistic(signals[~held], truth[~held], importance)
         predicted[held] = 1 / (1 + np.exp(-(signals[held] @ weights + intercept)))
-    return predicted[owner != ""]
+    return np.asarray(predicted[owner != ""])
 
 
 def _progress(items: Sequence[Any], title: str) -> Any:

@@ -32,7 +32,8 @@ def _either(concept: str) -> str:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     number = lexicon.number_body()
     half = _either("and_half")
-    days = rf"(?<![\w,.])(?P<days>{number})(?P<half>\s+(?:{half}))?\s+(?:[\w-]+\s+)?(?:{_either('day_unit')})"
+    count = rf"(?<![\w,.])(?P<days>{number})(?P<half>\s+(?:{half}))?"
+    days = rf"{count}\s+(?:[\w-]+\s+)?(?:{_either('day_unit')})"
     of = rf"(?:\s*,)?\s+(?:(?:{_either('days_of')})\s+)+"
     hours = (
         r"(?:(?P<clock>\d{1,2})\s?[uh:]\s?(?P<minutes>[0-5]\d)(?!\w)"

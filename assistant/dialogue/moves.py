@@ -26,7 +26,6 @@ from assistant.dialogue.replies import count, day, is_vague_day, knows_not, repl
 from assistant.dialogue.state import State, relevant, with_findings, without_topic
 from assistant.dialogue.topics import is_personal
 
-
 _FEW_WORDS = 4
 
 

@@ -73,7 +73,7 @@ def _option(question: Question, reading: Reading) -> Finding | None:
 
 
 def nth_option(text: str, size: int) -> int | None:
-    """The place in a list of `size` that plain text names: "de tweede"; None where it names none."""
+    """The place in a list of `size` that plain text names ("de tweede"), from 0, or None."""
     if size == 0 or not lexicon.has("nth_option", text):
         return None
     words = re.findall(r"\w+", text.split(",")[0])
