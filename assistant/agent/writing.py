@@ -56,13 +56,14 @@ class Writer:
     def takes(self, draft: Draft) -> bool:
         """Whether the model may add to this draft.
 
-        A question back, a greeting or a question about something else is complete as it is. A
-        question that the texts do not seem to answer is only for a model that can search again.
+        A question back, a greeting or a question about something else is complete as it is, and so
+        is a calculation that nothing is asked beside. A question that the texts do not seem to
+        answer is only for a model that can search again.
         """
         if draft.plan is None or draft.plan.intent in {Intent.SMALL_TALK, Intent.COMMAND}:
             return False
         if draft.status is AnswerStatus.ANSWERED:
-            return True
+            return draft.beside is not None or not draft.tool_calls
         refused = draft.status is AnswerStatus.UNANSWERABLE and draft.retrieval is not None
         return refused and self.model.calls_tools
 

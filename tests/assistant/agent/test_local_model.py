@@ -30,7 +30,7 @@ def model() -> Model:
     [
         "Wie sluit de arbeidsongevallenverzekering af bij een SAO?",
         "Combien d'heures par semaine l'élève doit-il passer au minimum sur le lieu de travail ?",
-        "My pupil works 16 hours a week at the workplace. Which overeenkomst is that?",
+        "May a pupil go to the workplace during the school holidays?",
     ],
 )
 def test_answer_holds_when_a_real_model_words_it(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answer import Answer, AnswerStatus
+from assistant.answer import Answer
 from assistant.errors import ModelCause
 from assistant.pipeline import Assistant
 from tests.assistant.agent.conftest import Wording, reply, sources_in, states, token_of
@@ -34,6 +34,7 @@ QUOTE = (
 )
 WORDED = "De onderwijsinstelling sluit de arbeidsongevallenverzekering voor de leerlingen af."
 REVERSED = "De onderneming sluit de arbeidsongevallenverzekering voor de leerlingen af."
+HOURS = "Mijn leerling werkt 16 uur per week op de werkplek, welke overeenkomst is dat?"
 INVENTED = "De onderwijsinstelling betaalt 250 euro voor de verzekering."
 
 
@@ -156,7 +157,7 @@ def test_quotes_come_first_and_then_only_verified_words_when_streamed(worded: Wo
 def test_calculation_stands_at_once_and_first_when_one_is_asked_for(
     worded: Wording, assistant: Assistant
 ) -> None:
-    question = "Mijn leerling werkt 16 uur per week op de werkplek, welke overeenkomst is dat?"
+    question = [HOURS, "Waar staat dat?"]
     with_model, _ = worded(in_turn(fills_in(**reply(("zzzzz", "x", "Het is een OAO.")))))
     first, *_, last = with_model.stream(question, on=ON)
     embedded = assistant.answer(question, on=ON)
@@ -167,7 +168,7 @@ def test_calculation_stands_at_once_and_first_when_one_is_asked_for(
 def test_outcome_is_said_once_when_the_model_repeats_it(
     worded: Wording, assistant: Assistant
 ) -> None:
-    question = "Mijn leerling werkt 16 uur per week op de werkplek, welke overeenkomst is dat?"
+    question = [HOURS, "Waar staat dat?"]
     embedded = assistant.answer(question, on=ON)
     said = embedded.statements[0].text
 
@@ -191,12 +192,19 @@ def test_identifiers_are_masked_when_a_question_holds_them(worded: Wording) -> N
 
 @pytest.mark.parametrize(
     "question",
-    ["Dag", "Wat is de hoofdstad van Frankrijk?", "Welke overeenkomst krijgt mijn leerling?"],
+    [
+        "Dag",
+        "Wat is de hoofdstad van Frankrijk?",
+        "Welke overeenkomst krijgt mijn leerling?",
+        HOURS,
+    ],
 )
-def test_model_is_not_asked_when_there_is_nothing_to_word(worded: Wording, question: str) -> None:
-    assistant, server = worded(states(QUOTE, WORDED))
-    answer = assistant.answer(question, on=ON)
-    assert answer.status is not AnswerStatus.ANSWERED
+def test_model_is_not_asked_when_there_is_nothing_to_word(
+    worded: Wording, assistant: Assistant, question: str
+) -> None:
+    with_model, server = worded(states(QUOTE, WORDED))
+    answer = with_model.answer(question, on=ON)
+    assert answer.text == assistant.answer(question, on=ON).text
     assert not server.requests
 
 
