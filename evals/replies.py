@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from assistant.models import Deadline, Model
-
-if TYPE_CHECKING:
-    from langchain_core.messages import BaseMessage
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -37,7 +34,7 @@ class Remembered(Model):
 
     def structured(
         self,
-        messages: Sequence[BaseMessage | Mapping[str, Any]],
+        messages: Sequence[Any],
         schema: type[S],
         *,
         deadline: Deadline | None = None,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import zip_longest
-from typing import Any
+from typing import Any, TypeVar
 
 from tqdm import tqdm
 
@@ -24,6 +24,7 @@ from evals.outcome import Outcome
 from evals.running import chosen
 from evals.scoring import score_all
 
+T = TypeVar("T")
 _COMPARED = (
     "status",
     "section_first",
@@ -46,12 +47,16 @@ class Pair:
 
 
 def sample(split: Split | None, size: int) -> list[tuple[str, Case]]:
-    """Cases of all suites, kinds and languages in turn, the same every time."""
-    groups: dict[tuple[str, str, str], list[tuple[str, Case]]] = defaultdict(list)
+    """Cases of all suites in turn, and in each of all kinds and languages; the same every time."""
+    suites: dict[str, dict[tuple[str, str], list[tuple[str, Case]]]] = defaultdict(dict)
     for suite, case in chosen(split):
-        groups[suite, case.kind, case.language].append((suite, case))
-    rounds = zip_longest(*(groups[key] for key in sorted(groups)))
-    return [pair for each in rounds for pair in each if pair is not None][:size]
+        suites[suite].setdefault((case.kind, case.language), []).append((suite, case))
+    mixed = [_in_turn([groups[key] for key in sorted(groups)]) for groups in suites.values()]
+    return _in_turn(mixed)[:size]
+
+
+def _in_turn(groups: Sequence[Sequence[T]]) -> list[T]:
+    return [item for each in zip_longest(*groups) for item in each if item is not None]
 
 
 def pairs(embedded: Assistant, worded: Assistant, cases: Sequence[tuple[str, Case]]) -> list[Pair]:

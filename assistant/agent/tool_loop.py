@@ -24,8 +24,6 @@ from assistant.toolbox import tool_schemas
 from tools import TOOL_NAMES, ToolError, tool_description
 
 if TYPE_CHECKING:
-    from langchain_core.messages import BaseMessage
-
     from assistant.models import Deadline, Model, ToolRequest
 
 _ROUNDS = 5
@@ -96,9 +94,7 @@ def reply_tool() -> dict[str, Any]:
     return _schema(REPLY, phrase("reply_tool"), Reply.model_json_schema())
 
 
-def run(
-    model: Model, messages: Sequence[BaseMessage | Message], desk: Desk, deadline: Deadline
-) -> Reply:
+def run(model: Model, messages: Sequence[Message], desk: Desk, deadline: Deadline) -> Reply:
     """The model's reply, after the searches and calculations that it asked for.
 
     Raises:

@@ -22,7 +22,7 @@ from assistant.dialogue.subjects import AGREEMENT, ALLOWANCE, SEARCH
 _BARE = 4
 _OPENS, _OPENS_AGAIN, _ASKS, _ASKS_SURELY = 0.4, 0.1, 0.3, 0.5
 _SHORT_RULES = frozenset({"no_pupil_on_1_october"})
-_VETOES, _VETOES_TOLD = 0.02, 0.005
+_VETOES, _VETOES_TOLD = 0.03, 0.005
 _SAY_LITTLE = frozenset(
     {"overeenkomst", "system", "sector", "employer", "school_year", "start_school_year", "on"}
 )

@@ -18,7 +18,7 @@ ON = date(2026, 11, 22)
 
 @pytest.fixture(scope="module")
 def model() -> Model:
-    found = load_model(Settings(llm=f"gguf:{FILE}", llm_timeout=90, llm_max_tokens=400))
+    found = load_model(Settings(llm=f"gguf:{FILE}", llm_timeout=60, llm_max_tokens=250))
     assert found is not None
     return found
 
