@@ -259,14 +259,9 @@ class Assistant:
 
     def _verify(self, draft: Draft) -> Draft:
         """Drops the answer if any statement is not borne out: nothing half true is shown."""
+        also = [*calculate.grounds_of(draft.tool_calls), *_asked_numbers(draft)]
         sound = all(grounding.verbatim(c, self._texts) for c in draft.citations) and all(
-            grounding.grounded(
-                s,
-                draft.citations,
-                self._texts,
-                also=[*calculate.grounds_of(draft.tool_calls), *_asked_numbers(draft)],
-            )
-            for s in draft.statements
+            grounding.grounded(s, draft.citations, self._texts, also=also) for s in draft.statements
         )
         if sound and (draft.citations or draft.status is not AnswerStatus.ANSWERED):
             return draft
