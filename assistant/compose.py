@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.answer import Citation, Statement
 from assistant.messages import message
-from assistant.quoting import citations_of, cite, readable
+from assistant.quoting import citations_of, cite, holds, readable
 from assistant.retrieve import Candidate
 from corpus.cards import Topic
 from corpus.catalogue import Catalogue
@@ -38,11 +38,11 @@ class Page:
 
     def holds(self, citation: Citation) -> bool:
         """Whether the citation is in the list, or part of one that is."""
-        return any(_holds(c, citation) for c in self.citations)
+        return any(holds(c, citation) for c in self.citations)
 
     def covering(self, citation: Citation) -> Citation:
         """The citation of the list that the given one is part of, or the given one."""
-        return next((c for c in self.citations if _holds(c, citation)), citation)
+        return next((c for c in self.citations if holds(c, citation)), citation)
 
     def claim(self, text: str, citations: Sequence[Citation], *, marked: bool = True) -> None:
         """Adds a sentence of ours that these citations (or a calculation by them) bear out."""
@@ -91,10 +91,6 @@ def chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
         if len(picked) < _MOST_CANDIDATES and not any(_overlap(candidate, p) for p in picked):
             picked.append(candidate)
     return picked
-
-
-def _holds(outer: Citation, inner: Citation) -> bool:
-    return outer.source == inner.source and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _overlap(one: Candidate, other: Candidate) -> bool:

@@ -7,6 +7,7 @@ a bare sentence takes along the neighbours that limit it or that it leans on.
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 from assistant.answer import Citation
 from assistant.retrieve import Candidate
@@ -59,6 +60,30 @@ def cite(quote: Quote, catalogue: Catalogue) -> Citation:
     text = catalogue.sources[quote.source].text[quote.start : quote.end]
     heading = catalogue.provisions[f"{quote.source} {quote.key}"].heading.text
     return Citation(quote.source, quote.section, heading, text, quote.start, quote.end)
+
+
+class Stretch(Protocol):
+    """Part of a source: a citation, a quote, a passage."""
+
+    @property
+    def source(self) -> str:
+        """The source's id."""
+        ...
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Offset after its last."""
+        ...
+
+
+def holds(outer: Stretch, inner: Stretch) -> bool:
+    """Whether the whole of one stretch stands in another."""
+    return outer.source == inner.source and outer.start <= inner.start and inner.end <= outer.end
 
 
 def limits(sentence: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from assistant.answer import Citation, ToolCall
 from assistant.calculate import lines_of, rule_citations
 from assistant.grounding import Calculation, Passage, Source
-from assistant.quoting import citations_of, provision_of
+from assistant.quoting import citations_of, holds, provision_of
 from assistant.retrieve import Candidate
 from corpus.catalogue import Catalogue
 
@@ -94,9 +94,4 @@ def _text_of(source: Source) -> str:
 
 
 def _holds(source: Source, citation: Citation) -> bool:
-    return (
-        isinstance(source, Passage)
-        and source.source == citation.source
-        and source.start <= citation.start
-        and citation.end <= source.end
-    )
+    return isinstance(source, Passage) and holds(source, citation)
