@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.answer import Citation
-from assistant.grounding.claims import Calculation, Code, Evidence, Failure, Passage, Source
+from assistant.grounding.claims import Calculation, Code, Evidence, Failure, Source
 from assistant.grounding.clauses import Clause, clauses_of
 from assistant.grounding.reading import tidied
 from assistant.grounding.spans import long_enough, spans_of
@@ -114,8 +114,3 @@ def _lead(sentences: list[Sentence], catalogue: Catalogue) -> list[str]:
         if lead is not None:
             found.append(lead.display)
     return found
-
-
-def passage_ids(sources: Mapping[str, Source]) -> set[str]:
-    """The sources that the passages come from."""
-    return {s.source for s in sources.values() if isinstance(s, Passage)}

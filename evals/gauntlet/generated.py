@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from assistant.grounding import Calculation, Claim, Evidence, Passage
+from assistant.grounding import Claim, Evidence, Passage
 from assistant.grounding.reading import pattern
 from corpus.cards import Quote
 from corpus.catalogue import Catalogue
@@ -241,16 +241,8 @@ def _of_sources(right: Sequence[Triple]) -> Iterator[Triple]:
             yield replace(triple, id=f"{triple.id}>{kind}", kind=kind, good=False, claim=claim)
 
 
-def of_lines(lines: Sequence[str], language: str, about: str) -> Triple:
-    """A calculation's first line said in its own words, under that line."""
-    sources = {"c1": Calculation("c1", tuple(lines))}
-    claim = Claim(lines[0], (Evidence("c1", lines[0]),))
-    return Triple(f"{about}:{language}", "calculation line", True, language, claim, dict(sources),
-                  about)  # fmt: skip
-
-
 def _digest(text: str) -> int:
     return int(hashlib.sha256(text.encode()).hexdigest(), 16)
 
 
-__all__ = ["generated", "of_lines", "passage"]
+__all__ = ["generated", "passage"]
