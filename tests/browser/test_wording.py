@@ -9,18 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.assistant.agent.conftest import reply, token_of
+from tests.assistant.agent.conftest import QUESTION, QUOTE, WORDED, reply, token_of
 from tests.browser.conftest import opened, served
 from tests.openai_server import Reply, ScriptedServers, fills_in
 
 pytestmark = pytest.mark.timeout(900)
 
-QUESTION = "Wie sluit de arbeidsongevallenverzekering af bij een SAO?"
-QUOTE = (
-    "Het afsluiten van een arbeidsongevallenverzekering voor de leerlingen is de "
-    "verantwoordelijkheid van de onderwijsinstelling."
-)
-WORDED = "De onderwijsinstelling sluit de arbeidsongevallenverzekering voor de leerlingen af."
 INVENTED = "Dat kost de onderwijsinstelling 250 euro."
 
 

@@ -7,16 +7,10 @@ from assistant.models import load_model
 from assistant.pipeline import Assistant
 from evals import wording
 from evals.replies import Remembered
-from tests.assistant.agent.conftest import reply, token_of
+from tests.assistant.agent.conftest import QUESTION, QUOTE, WORDED, reply, token_of
 from tests.evals.conftest import case
 from tests.openai_server import Reply, ScriptedServers, fills_in
 
-QUESTION = "Wie sluit de arbeidsongevallenverzekering af bij een SAO?"
-QUOTE = (
-    "Het afsluiten van een arbeidsongevallenverzekering voor de leerlingen is de "
-    "verantwoordelijkheid van de onderwijsinstelling."
-)
-WORDED = "De onderwijsinstelling sluit de arbeidsongevallenverzekering voor de leerlingen af."
 INVENTED = "Dat kost de onderwijsinstelling 250 euro."
 
 

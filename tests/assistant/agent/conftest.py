@@ -21,6 +21,13 @@ from tests.openai_server import (
 )
 
 Wording = Callable[..., tuple[Assistant, ScriptedServer]]
+# A question, the sentence that answers it, and what a model may rightly make of that.
+QUESTION = "Wie sluit de arbeidsongevallenverzekering af bij een SAO?"
+QUOTE = (
+    "Het afsluiten van een arbeidsongevallenverzekering voor de leerlingen is de "
+    "verantwoordelijkheid van de onderwijsinstelling."
+)
+WORDED = "De onderwijsinstelling sluit de arbeidsongevallenverzekering voor de leerlingen af."
 _SOURCE = re.compile(r'<source token="(\w+)">(.*?)</source>', re.DOTALL)
 
 

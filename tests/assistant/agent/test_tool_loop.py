@@ -9,6 +9,9 @@ from assistant.agent.said import unsaid
 from assistant.answer import AnswerStatus
 from assistant.pipeline import Assistant
 from tests.assistant.agent.conftest import (
+    QUESTION,
+    QUOTE,
+    WORDED,
     Wording,
     replies_by_tool,
     reply,
@@ -18,12 +21,6 @@ from tests.assistant.agent.conftest import (
 from tests.openai_server import Reply, calls, calls_forever, fails, fills_in, in_turn, says
 
 ON = date(2026, 11, 22)
-QUESTION = "Wie sluit de arbeidsongevallenverzekering af bij een SAO?"
-QUOTE = (
-    "Het afsluiten van een arbeidsongevallenverzekering voor de leerlingen is de "
-    "verantwoordelijkheid van de onderwijsinstelling."
-)
-WORDED = "De onderwijsinstelling sluit de arbeidsongevallenverzekering voor de leerlingen af."
 SEARCH_QUOTE = "De leerling beschikt over 20 opleidingsdagen"
 
 

@@ -10,7 +10,16 @@ import pytest
 from assistant.answer import Answer
 from assistant.errors import ModelCause
 from assistant.pipeline import Assistant
-from tests.assistant.agent.conftest import Wording, reply, sources_in, states, token_of
+from tests.assistant.agent.conftest import (
+    QUESTION,
+    QUOTE,
+    WORDED,
+    Wording,
+    reply,
+    sources_in,
+    states,
+    token_of,
+)
 from tests.openai_server import (
     BREAKS_OFF,
     EMPTY,
@@ -27,12 +36,6 @@ from tests.openai_server import (
 )
 
 ON = date(2026, 11, 22)
-QUESTION = "Wie sluit de arbeidsongevallenverzekering af bij een SAO?"
-QUOTE = (
-    "Het afsluiten van een arbeidsongevallenverzekering voor de leerlingen is de "
-    "verantwoordelijkheid van de onderwijsinstelling."
-)
-WORDED = "De onderwijsinstelling sluit de arbeidsongevallenverzekering voor de leerlingen af."
 REVERSED = "De onderneming sluit de arbeidsongevallenverzekering voor de leerlingen af."
 HOURS = "Mijn leerling werkt 16 uur per week op de werkplek, welke overeenkomst is dat?"
 INVENTED = "De onderwijsinstelling betaalt 250 euro voor de verzekering."
