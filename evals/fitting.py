@@ -1,4 +1,4 @@
-"""Small convex fits, in numpy: a softmax over candidates and a logistic regression."""
+"""Small convex fits, in numpy: softmax over candidates or classes, and a logistic regression."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
+_SOFTMAX_STEPS, _SOFTMAX_RATE = 400, 0.2
 
 
 def softmax_weights(signals: Floats, right: Floats, importance: Floats) -> Floats:
@@ -37,6 +39,37 @@ def logistic(signals: Floats, truth: Floats, importance: Floats) -> tuple[Floats
     fitted = _descend(gradient, scaled.shape[1])
     weights = fitted[:-1] / scale
     return weights, float(fitted[-1] - weights @ mean)
+
+
+def softmax(matrix: Singles, right: Singles, importance: Singles, *, ridge: float) -> Singles:
+    """Weights of shape (signals, classes) of a softmax over classes, by Adam from zero.
+
+    Args:
+        matrix: shape (examples, signals); the last signal, always 1, is not held back by the ridge.
+        right: shape (examples, classes), 1 for the right class of each example.
+        importance: how much each example counts.
+        ridge: how much the weights are held back, in examples.
+    """
+    share = importance[:, None]
+    total = share.sum()
+    weights = np.zeros((matrix.shape[1], right.shape[1]), dtype=np.float32)
+    mean, square = np.zeros_like(weights), np.zeros_like(weights)
+    held_back = np.full((matrix.shape[1], 1), ridge / total, dtype=np.float32)
+    held_back[-1] = 0.0
+    for step in range(1, _SOFTMAX_STEPS + 1):
+        missed = (shares(matrix @ weights) - right) * share
+        slope = matrix.T @ missed / total + held_back * weights
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.999 * square + 0.001 * slope**2
+        rate = (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+        weights -= _SOFTMAX_RATE * rate
+    return weights
+
+
+def shares(scores: Singles) -> Singles:
+    """The share of each class, by row."""
+    grown = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(grown / grown.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
 def _softmax_gradient(

@@ -30,13 +30,13 @@ from corpus.catalogue import Catalogue, load_catalogue
 from corpus.embedder import BUNDLED, load_embedder
 from corpus.vectors import KnownVectors
 from evals.cases import Case, load
+from evals.fitting import shares, softmax
 
 Floats = npt.NDArray[np.float32]
 WORDINGS = Path(__file__).parent / "routing.yaml"
 _DAY = date(2026, 11, 22)
 _CARD_WEIGHT = 0.1
 _RIDGE = 0.05
-_STEPS, _RATE = 400, 0.2
 _DIGITS = 2
 _OPENING = frozenset({"calculation", "clarification", "dialogue", "correction", "follow_up"})
 _OF_SLOT = {
@@ -154,25 +154,11 @@ def embedded(examples: Sequence[Example]) -> Floats:
 
 
 def fitted(examples: Sequence[Example], matrix: Floats) -> tuple[list[str], Floats]:
-    """The topics and their weights, shape (signals, topics): softmax with a ridge, by Adam."""
+    """The topics and their weights, shape (signals, topics)."""
     topics = sorted({e.topic for e in examples})
     right = np.array([[float(e.topic == t) for t in topics] for e in examples], dtype=np.float32)
-    share = np.array([e.weight for e in examples], dtype=np.float32)[:, None]
-    total = share.sum()
-    weights = np.zeros((matrix.shape[1], len(topics)), dtype=np.float32)
-    mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    ridge = np.full((matrix.shape[1], 1), _RIDGE / total, dtype=np.float32)
-    ridge[-1] = 0.0
-    for step in range(1, _STEPS + 1):
-        scores = matrix @ weights
-        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-        chances /= chances.sum(axis=1, keepdims=True)
-        slope = matrix.T @ ((chances - right) * share) / total + ridge * weights
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.999 * square + 0.001 * slope**2
-        rate = (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-        weights -= _RATE * rate
-    return topics, weights
+    share = np.array([e.weight for e in examples], dtype=np.float32)
+    return topics, softmax(matrix, right, share, ridge=_RIDGE)
 
 
 def write(topics: list[str], weights: Floats, names: list[str]) -> None:
@@ -186,9 +172,7 @@ def write(topics: list[str], weights: Floats, names: list[str]) -> None:
 def _say_batch(batch: str, examples: Sequence[Example], matrix: Floats) -> None:
     held = np.array([e.batch == batch for e in examples])
     topics, weights = fitted([e for e in examples if e.batch != batch], matrix[~held])
-    scores = matrix[held] @ weights
-    chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-    chances /= chances.sum(axis=1, keepdims=True)
+    chances = shares(matrix[held] @ weights)
     text = chances[:, topics.index(TEXT)].copy()
     truth = np.array([e.topic for e in examples if e.batch == batch])
     calculation = truth != TEXT

@@ -1,0 +1,98 @@
+"""From years that were completed, or not, to the inputs of the leervergoeding (ROF B3).
+
+Secondary education is a ladder: who completed a year completed those below it, and who is in a
+year, or failed it, completed the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.dialogue import lexicon
+from assistant.dialogue.clauses import clauses, is_achieved, is_negated, is_unsure
+from assistant.dialogue.finding import Finding, Findings
+from assistant.dialogue.outcomes import Outcome, outcomes
+from assistant.dialogue.rungs import Kind, Rung
+
+_SLOTS = {4: "second_degree_completed", 5: "third_degree_first_year_completed"}
+_BUSO = "buso_qualification_phase_completed"
+# An outcome counts from _HEARD, from _ECHOED where the clause's own words say so too, and is no
+# assumption from _SURE.
+_HEARD, _ECHOED, _SURE = 0.6, 0.33, 0.8
+_REACHED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A year with what the turn says of it: `reached` where the years before it are done."""
+
+    rung: Rung
+    passed: bool
+    reached: bool
+    sure: bool
+
+
+def steps(text: str, named: Sequence[Rung]) -> tuple[Step, ...]:
+    """The years of plain text whose outcome is heard."""
+    return tuple(_steps(text, named))
+
+
+def _steps(text: str, named: Sequence[Rung]) -> Iterator[Step]:
+    for rung in named:
+        clause = next((s.text for s in clauses(text) if s.start <= rung.start < s.end), "")
+        if is_unsure(clause):
+            continue
+        heard = outcomes(text, rung, named)
+        passed = heard[Outcome.PASSED]
+        not_yet = heard[Outcome.REACHED] + heard[Outcome.LACKING]
+        chance = max(passed, not_yet)
+        echoed = is_negated(clause) if not_yet > passed else _affirmed(clause)
+        if chance >= (_ECHOED if echoed else _HEARD):
+            reached = heard[Outcome.REACHED] >= _REACHED
+            yield Step(rung, passed > not_yet, reached, chance >= _SURE)
+
+
+def _affirmed(clause: str) -> bool:
+    said = is_achieved(clause) or any(lexicon.has(c, clause) for c in ("possesses", "affirms"))
+    return said and not is_negated(clause)
+
+
+def secondary(text: str, climbed: Sequence[Step]) -> Findings:
+    """What was completed of secondary education, and of the qualification phase of BuSO."""
+    found: Findings = {}
+    school = [step for step in climbed if step.rung.kind is Kind.SCHOOL]
+    for level, slot in _SLOTS.items():
+        told = _told(text, school, level)
+        if told is not None:
+            found[slot] = told
+    for step in climbed:
+        if step.rung.kind is Kind.BUSO:
+            found[_BUSO] = _finding(step, step.passed, assumed=not step.sure)
+    return found
+
+
+def _told(text: str, school: Sequence[Step], level: int) -> Finding | None:
+    """Whether a year was completed: as it is said of that year itself, else of another one."""
+    own = [s for s in school if s.rung.level == level]
+    if own:
+        return _finding(own[-1], own[-1].passed, assumed=not own[-1].sure)
+    above = [s for s in school if s.passed and s.rung.level > level]
+    above += [s for s in school if s.reached and s.rung.first > level]
+    if above:
+        return _finding(above[0], True, assumed=True)
+    below = [s for s in school if not s.passed and _lowest(text, s) <= level]
+    return _finding(below[0], False, assumed=True) if below else None
+
+
+def _lowest(text: str, step: Step) -> int:
+    """The lowest year that was surely not completed; who is in a degree may be in its last year."""
+    rung = step.rung
+    if rung.first == rung.level:
+        return rung.level
+    inside = next((s for s in clauses(text) if s.start <= rung.start < s.end), None)
+    return rung.first if inside and is_negated(inside.text) else rung.level
+
+
+def _finding(step: Step, value: bool, *, assumed: bool) -> Finding:
+    return Finding(value, step.rung.start, step.rung.end, assumed)
