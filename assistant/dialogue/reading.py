@@ -56,7 +56,7 @@ def read(turn: str, on: date) -> Reading:
     raw = without_commands(given)
     text = lexicon.plain(raw)
     named = mentions(text, on)
-    days = dated(text, named)
+    days = dated(text, named, on)
     findings: Findings = {
         **schooling(text),
         **agreement_inputs(text),

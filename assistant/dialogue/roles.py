@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.clauses import Span, sentences
 from assistant.dialogue.dates import Mention
+from assistant.dialogue.day_roles import role_shares
 
 ROLES = (
     "other",
@@ -23,6 +25,10 @@ ROLES = (
     "claim",
     "no_pupil",
 )
+# Days that no input is read from: what is asked about, or said in passing.
+_AS_ROLE = {"entry": "", "start": "", "pay": "", "count_day": "no_pupil", "today": "other"}
+_NO_INPUT = frozenset({"other", "claim"})
+_HEARD, _HEARD_AGAINST = 0.5, 0.8
 _AFTER_PENALTY = 6
 _CLAUSE_PENALTY = 12
 _FARTHEST = 90
@@ -49,16 +55,33 @@ class Dated:
         return self.mention.day
 
 
-def dated(text: str, mentions: tuple[Mention, ...]) -> tuple[Dated, ...]:
-    """The days of plain text with their roles."""
+def dated(text: str, mentions: tuple[Mention, ...], on: date) -> tuple[Dated, ...]:
+    """The days of plain text with their roles; `on` is the day asked on."""
+    found = [_with_role(text, place, mentions, on) for place in places(text, mentions)]
+    return tuple(_without_taken_back(text, found))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A day with its sentence, and the nearest word of each role: how far it is, and the word."""
+
+    mention: Mention
+    sentence: Span | None
+    near: dict[str, tuple[int, str]]
+
+
+def places(text: str, mentions: tuple[Mention, ...]) -> Iterator[Place]:
+    """The days of plain text with what their sentences say of roles."""
     spans = sentences(text)
     cues = [_cues(span) if any(_holds(span, m) for m in mentions) else [] for span in spans]
-    found = []
     for mention in mentions:
-        place = next((n for n, span in enumerate(spans) if _holds(span, mention)), None)
-        near = [] if place is None else cues[place]
-        found.append(_with_role(text, _moved(text, mention), mentions, near))
-    return tuple(_without_taken_back(text, found))
+        number = next((n for n, span in enumerate(spans) if _holds(span, mention)), None)
+        near: dict[str, tuple[int, str]] = {}
+        for role, start, end, words in [] if number is None else cues[number]:
+            distance = _distance(text, mention, start, end, mentions)
+            if distance < near.get(role, (_FARTHEST, ""))[0]:
+                near[role] = (distance, words)
+        yield Place(mention, None if number is None else spans[number], near)
 
 
 def _holds(span: Span, mention: Mention) -> bool:
@@ -103,15 +126,16 @@ def taken_back(between: str) -> bool:
     return len(between.split()) <= _FEW_WORDS and lexicon.has("self_correction", between)
 
 
-def _with_role(
-    text: str, mention: Mention, mentions: tuple[Mention, ...], cues: list[_Cue]
-) -> Dated:
-    best = (_FARTHEST, "", "")
-    for role, start, end, words in cues:
-        distance = _distance(text, mention, start, end, mentions)
-        if distance < best[0]:
-            best = (distance, role, words)
-    return Dated(mention, best[1], best[2])
+def _with_role(text: str, place: Place, mentions: tuple[Mention, ...], on: date) -> Dated:
+    """A day with the role that is heard in the words around it, else that of the nearest word."""
+    near = {role: distance for role, (distance, _) in place.near.items()}
+    shares = role_shares(text, place.mention, place.sentence, mentions, near, on)
+    heard = max(shares, key=lambda role: shares[role])
+    role, nearest = _AS_ROLE.get(heard, heard), min(near, key=lambda name: near[name], default="")
+    if shares[heard] < (_HEARD_AGAINST if nearest in _NO_INPUT else _HEARD):
+        role = nearest
+    cue = place.near.get(role, (0, ""))[1]
+    return Dated(_moved(text, place.mention), role, cue)
 
 
 def _distance(
