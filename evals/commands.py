@@ -10,11 +10,14 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from evals import against, gate, latency, record, report, reranker, running
-from evals.cases import Split
+from assistant.settings import load_settings
+from evals import against, gate, latency, record, report, reranker, running, sharing
+from evals.cases import Case, Split
+from evals.outcome import Outcome
 
 app = typer.Typer(add_completion=False, help="How good is the assistant, and did a change harm it?")
 RUNS = Path(__file__).parent / "runs"
+_TIMED = 150
 
 
 class SplitChoice(StrEnum):
@@ -43,13 +46,16 @@ def run(
         Path | None, typer.Option(help="thresholds.toml; exit 1 where a metric is below")
     ] = None,
     build: Annotated[bool, typer.Option(help="also time building an index (minutes)")] = False,
+    processes: Annotated[
+        int, typer.Option(help="how many answer; 0: as the machine has cores")
+    ] = 0,
 ) -> None:
     """Runs the cases and writes one JSON and one HTML page."""
     if context.invoked_subcommand is not None:
         return
     floors = _or_stop(gate.load, fail_below) if fail_below else {}
     before = _or_stop(record.read, against_run) if against_run else None
-    found = measured(split.half, split.value, tuple(suite or ()), build=build)
+    found = measured(split.half, split.value, tuple(suite or ()), build=build, processes=processes)
     changes = against.compare(before, found) if before else []
     if before:
         found["against"] = against.to_json(changes, before)
@@ -73,12 +79,23 @@ def compare_command(
     readme: Annotated[
         Path | None, typer.Option(help="file whose table between the markers is made anew")
     ] = None,
+    limit: Annotated[int, typer.Option(help="so many questions, spread over all; 0: all")] = 0,
+    size: Annotated[int, typer.Option("--sample", help="cases put to the model of DUAAL_LLM")] = 48,
+    replies: Annotated[
+        Path | None, typer.Option(help="file of the model's replies, used and added to")
+    ] = None,
 ) -> None:
-    """Configurations and baselines side by side, as a Markdown table."""
+    """Configurations and baselines as a Markdown table; with DUAAL_LLM whole answers too."""
     from evals import compare
 
     cases = compare.questions(split.half)
+    cases = sharing.evenly(cases, limit) if limit else cases
     text = compare.table(compare.compare(cases), cases, split.value)
+    if load_settings().llm:
+        from evals import side_by_side
+
+        worded = _with_model()
+        text = f"{text}\n\n{side_by_side.measured(worded, split.half, size, replies)}"
     if readme:
         try:
             compare.write_into(readme, text)
@@ -121,13 +138,10 @@ def wording_command(
     ] = None,
 ) -> None:
     """The chat model of DUAAL_LLM beside the embedded assistant, on a sample of the cases."""
-    from assistant import Assistant
     from evals import compare, wording
     from evals.replies import Remembered
 
-    worded = Assistant(progress=_progress)
-    if worded.model is None:
-        stop("DUAAL_LLM names no chat model; set it, for example DUAAL_LLM=gguf:/path/model.gguf.")
+    worded = _with_model()
     name = worded.model.name
     if replies:
         worded = worded.with_model(Remembered(worded.model, replies))
@@ -237,7 +251,12 @@ def add(
 
 
 def measured(
-    split: Split | None, name: str, suites: tuple[str, ...] = (), *, build: bool = False
+    split: Split | None,
+    name: str,
+    suites: tuple[str, ...] = (),
+    *,
+    build: bool = False,
+    processes: int = 0,
 ) -> dict[str, Any]:
     """A run of the assistant that the environment configures, over the cases of a split."""
     from assistant import Assistant
@@ -245,14 +264,37 @@ def measured(
     started = time.perf_counter()
     assistant = Assistant(progress=_progress)
     ready = time.perf_counter() - started
-    outcomes = running.run(assistant, running.chosen(split, suites))
+    outcomes, timed = _answered(assistant, running.chosen(split, suites), processes)
     build_s = round(ready, 1) if assistant.index_info.built else None
     timing = record.Timing(
         seconds=time.perf_counter() - started,
         cold=latency.cold_start(),
         build_s=latency.index_build() if build else build_s,
+        answers=timed,
     )
     return record.record(assistant, outcomes, name, timing)
+
+
+def _answered(
+    assistant: Any, cases: list[tuple[str, Case]], processes: int
+) -> tuple[list[Outcome], list[Outcome]]:
+    """The outcomes, and those that were timed; one chat model is enough for a machine."""
+    number = 1 if assistant.model else processes or sharing.processes()
+    if number == 1 or len(cases) <= _TIMED:
+        outcomes = running.run(assistant, cases)
+        return outcomes, outcomes
+    outcomes = sharing.run(cases, number)
+    return outcomes, running.run(assistant, sharing.evenly(cases, _TIMED))
+
+
+def _with_model() -> Any:
+    """The assistant with its chat model, or the end."""
+    from assistant import Assistant
+
+    worded = Assistant(progress=_progress)
+    if worded.model is None:
+        stop("DUAAL_LLM names no chat model; set it, for example DUAAL_LLM=gguf:/path/model.gguf.")
+    return worded
 
 
 def say(line: str) -> None:
