@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -11,13 +9,12 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from assistant.settings import load_settings
-from evals import against, gate, latency, record, report, reranker, running, sharing
-from evals.cases import Case, Split
-from evals.outcome import Outcome
+from evals import against, gate, record, report, reranker, sharing
+from evals.cases import Split
+from evals.measuring import measured, progress
 
 app = typer.Typer(add_completion=False, help="How good is the assistant, and did a change harm it?")
 RUNS = Path(__file__).parent / "runs"
-_TIMED = 150
 
 
 class SplitChoice(StrEnum):
@@ -250,48 +247,11 @@ def add(
     say(f"{case.id} is written to {path.name}.")
 
 
-def measured(
-    split: Split | None,
-    name: str,
-    suites: tuple[str, ...] = (),
-    *,
-    build: bool = False,
-    processes: int = 0,
-) -> dict[str, Any]:
-    """A run of the assistant that the environment configures, over the cases of a split."""
-    from assistant import Assistant
-
-    started = time.perf_counter()
-    assistant = Assistant(progress=_progress)
-    ready = time.perf_counter() - started
-    outcomes, timed = _answered(assistant, running.chosen(split, suites), processes)
-    build_s = round(ready, 1) if assistant.index_info.built else None
-    timing = record.Timing(
-        seconds=time.perf_counter() - started,
-        cold=latency.cold_start(),
-        build_s=latency.index_build() if build else build_s,
-        answers=timed,
-    )
-    return record.record(assistant, outcomes, name, timing)
-
-
-def _answered(
-    assistant: Any, cases: list[tuple[str, Case]], processes: int
-) -> tuple[list[Outcome], list[Outcome]]:
-    """The outcomes, and those that were timed; one chat model is enough for a machine."""
-    number = 1 if assistant.model else processes or sharing.processes()
-    if number == 1 or len(cases) <= _TIMED:
-        outcomes = running.run(assistant, cases)
-        return outcomes, outcomes
-    outcomes = sharing.run(cases, number)
-    return outcomes, running.run(assistant, sharing.evenly(cases, _TIMED))
-
-
 def _with_model() -> Any:
     """The assistant with its chat model, or the end."""
     from assistant import Assistant
 
-    worded = Assistant(progress=_progress)
+    worded = Assistant(progress=progress)
     if worded.model is None:
         stop("DUAAL_LLM names no chat model; set it, for example DUAAL_LLM=gguf:/path/model.gguf.")
     return worded
@@ -300,11 +260,6 @@ def _with_model() -> Any:
 def say(line: str) -> None:
     """Prints a line for the person at the terminal."""
     typer.echo(line)
-
-
-def _progress(done: int, total: int) -> None:
-    end = "\n" if done == total else ""
-    sys.stderr.write(f"\rBuilding the index: {done} of {total}{end}")
 
 
 def _or_stop(action: Any, path: Path) -> Any:
