@@ -239,4 +239,4 @@ def _candidate(quotes: tuple[Quote, ...], card: Card | None, **signals: float) -
 
 
 def _highest(scores: Floats, places: Sequence[int]) -> float:
-    return max((float(scores[i]) for i in places), default=float(scores.min(initial=0.0)))
+    return max(map(scores.item, places)) if places else float(scores.min(initial=0.0))

@@ -3,13 +3,15 @@
 It lies in `<home>/index/<fingerprint>/`. The fingerprint covers every indexed text, the embedder
 and the formats, so a changed text, chunker, card or model leads to another folder. An index is
 built in a folder of its own name and renamed when complete; a lock keeps two processes from
-building at once. One that does not open or does not hold what its manifest says is built anew.
+building at once. One that does not open, does not hold what its manifest says, or holds vectors
+that the embedder does not make (`probing.py`) is built anew.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,8 +27,11 @@ from corpus.catalogue import PASSAGE_KINDS, Catalogue, Kind
 from corpus.embedder import Embedder, Vectors
 from corpus.errors import IndexUnavailableError
 from corpus.lexical import LexicalIndex, Scores
+from corpus.probing import foreign
 from corpus.subjects import Nearness, Subjects
+from corpus.vectors import FOLDER as VECTORS
 
+_log = logging.getLogger(__name__)
 _LOCK_SECONDS = 600
 _KEPT_INDEXES = 4
 
@@ -115,22 +120,32 @@ def open_index(
         rebuild: build even where a sound index exists.
 
     Raises:
-        IndexUnavailableError: the folder can't be written, or another process kept the lock.
+        IndexUnavailableError: the folder can't be written, another process kept the lock, or the
+            vectors that come with the package are not the embedder's.
     """
     contents = Contents(catalogue)
     fingerprint = contents.fingerprint(embedder.name)
     folder = home / "index" / fingerprint[:16]
     if not rebuild:
         with contextlib.suppress(_UnsoundIndexError):
-            return _load(folder, contents, fingerprint, built=False)
+            return _load(folder, contents, fingerprint, embedder)
     with _locked(home):
         if not rebuild:  # another process may have built it while this one waited
-            with contextlib.suppress(_UnsoundIndexError):
-                return _load(folder, contents, fingerprint, built=False)
+            try:
+                return _load(folder, contents, fingerprint, embedder)
+            except _ForeignVectorsError as error:
+                _log.warning("The index in %s is built anew: %s.", folder, error)
+            except _UnsoundIndexError:
+                pass
         write_index(folder, contents, embedder, fingerprint, progress or _silent)
         _remove_old(folder)
     try:
-        return _load(folder, contents, fingerprint, built=True)
+        return _load(folder, contents, fingerprint, embedder, built=True)
+    except _ForeignVectorsError as error:
+        raise IndexUnavailableError(
+            f"The index in {folder} can't be used: {error}; if {VECTORS} holds vectors of that "
+            "model, delete its file and run: python -m corpus.vectors"
+        ) from error
     except _UnsoundIndexError as error:
         raise IndexUnavailableError(
             f"The index in {folder} was written but can't be read ({error}); check the disk, "
@@ -142,11 +157,22 @@ class _UnsoundIndexError(Exception):
     """The folder holds no complete index of this fingerprint."""
 
 
+class _ForeignVectorsError(_UnsoundIndexError):
+    """The index is complete, but its vectors are not the embedder's."""
+
+
 def _silent(_done: int, _total: int) -> None:
     return None
 
 
-def _load(folder: Path, contents: Contents, fingerprint: str, *, built: bool) -> Index:
+def _load(
+    folder: Path,
+    contents: Contents,
+    fingerprint: str,
+    embedder: Embedder,
+    *,
+    built: bool = False,
+) -> Index:
     counts = contents.counts
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
@@ -160,6 +186,10 @@ def _load(folder: Path, contents: Contents, fingerprint: str, *, built: bool) ->
         info = IndexInfo(folder, fingerprint, manifest["embedder"], counts, built)
         index = Index(client, lexical, Subjects.load(folder), info)
         _check_complete(client, counts, index)
+        wrong = foreign(index, contents.entries, embedder)
+        if wrong:
+            index.close()
+            raise _ForeignVectorsError(wrong)
     except _UnsoundIndexError:
         raise
     except Exception as error:

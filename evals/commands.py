@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
-from evals import against, gate, latency, record, report, reranker, running
+from assistant.settings import load_settings
+from evals import against, gate, record, report, reranker, sharing
 from evals.cases import Split
+from evals.measuring import measured, progress
 
 app = typer.Typer(add_completion=False, help="How good is the assistant, and did a change harm it?")
 RUNS = Path(__file__).parent / "runs"
@@ -43,13 +43,16 @@ def run(
         Path | None, typer.Option(help="thresholds.toml; exit 1 where a metric is below")
     ] = None,
     build: Annotated[bool, typer.Option(help="also time building an index (minutes)")] = False,
+    processes: Annotated[
+        int, typer.Option(help="how many answer; 0: as the machine has cores")
+    ] = 0,
 ) -> None:
     """Runs the cases and writes one JSON and one HTML page."""
     if context.invoked_subcommand is not None:
         return
     floors = _or_stop(gate.load, fail_below) if fail_below else {}
     before = _or_stop(record.read, against_run) if against_run else None
-    found = measured(split.half, split.value, tuple(suite or ()), build=build)
+    found = measured(split.half, split.value, tuple(suite or ()), build=build, processes=processes)
     changes = against.compare(before, found) if before else []
     if before:
         found["against"] = against.to_json(changes, before)
@@ -73,12 +76,23 @@ def compare_command(
     readme: Annotated[
         Path | None, typer.Option(help="file whose table between the markers is made anew")
     ] = None,
+    limit: Annotated[int, typer.Option(help="so many questions, spread over all; 0: all")] = 0,
+    size: Annotated[int, typer.Option("--sample", help="cases put to the model of DUAAL_LLM")] = 48,
+    replies: Annotated[
+        Path | None, typer.Option(help="file of the model's replies, used and added to")
+    ] = None,
 ) -> None:
-    """Configurations and baselines side by side, as a Markdown table."""
+    """Configurations and baselines as a Markdown table; with DUAAL_LLM whole answers too."""
     from evals import compare
 
     cases = compare.questions(split.half)
+    cases = sharing.evenly(cases, limit) if limit else cases
     text = compare.table(compare.compare(cases), cases, split.value)
+    if load_settings().llm:
+        from evals import side_by_side
+
+        worded = _with_model()
+        text = f"{text}\n\n{side_by_side.measured(worded, split.half, size, replies)}"
     if readme:
         try:
             compare.write_into(readme, text)
@@ -121,13 +135,10 @@ def wording_command(
     ] = None,
 ) -> None:
     """The chat model of DUAAL_LLM beside the embedded assistant, on a sample of the cases."""
-    from assistant import Assistant
     from evals import compare, wording
     from evals.replies import Remembered
 
-    worded = Assistant(progress=_progress)
-    if worded.model is None:
-        stop("DUAAL_LLM names no chat model; set it, for example DUAAL_LLM=gguf:/path/model.gguf.")
+    worded = _with_model()
     name = worded.model.name
     if replies:
         worded = worded.with_model(Remembered(worded.model, replies))
@@ -236,33 +247,19 @@ def add(
     say(f"{case.id} is written to {path.name}.")
 
 
-def measured(
-    split: Split | None, name: str, suites: tuple[str, ...] = (), *, build: bool = False
-) -> dict[str, Any]:
-    """A run of the assistant that the environment configures, over the cases of a split."""
+def _with_model() -> Any:
+    """The assistant with its chat model, or the end."""
     from assistant import Assistant
 
-    started = time.perf_counter()
-    assistant = Assistant(progress=_progress)
-    ready = time.perf_counter() - started
-    outcomes = running.run(assistant, running.chosen(split, suites))
-    build_s = round(ready, 1) if assistant.index_info.built else None
-    timing = record.Timing(
-        seconds=time.perf_counter() - started,
-        cold=latency.cold_start(),
-        build_s=latency.index_build() if build else build_s,
-    )
-    return record.record(assistant, outcomes, name, timing)
+    worded = Assistant(progress=progress)
+    if worded.model is None:
+        stop("DUAAL_LLM names no chat model; set it, for example DUAAL_LLM=gguf:/path/model.gguf.")
+    return worded
 
 
 def say(line: str) -> None:
     """Prints a line for the person at the terminal."""
     typer.echo(line)
-
-
-def _progress(done: int, total: int) -> None:
-    end = "\n" if done == total else ""
-    sys.stderr.write(f"\rBuilding the index: {done} of {total}{end}")
 
 
 def _or_stop(action: Any, path: Path) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.answer import Answer, AnswerStatus
+from assistant.answer import Answer, AnswerStatus, Considered
 from evals.cases import Case, section_of
 
 REFUSALS = frozenset({"unanswerable", "out_of_scope"})
@@ -61,6 +61,17 @@ class Outcome:
     def ranked_sections(self) -> list[str]:
         """The sections of the candidates considered, best first, each once."""
         return list(dict.fromkeys(c.section for c in self.answer.considered))
+
+    @property
+    def sections_by_passages(self) -> list[str]:
+        """The same sections, best first by how near chunk and sentence are; none where none is."""
+        near = [c for c in self.answer.considered if _of_passages(c) > 0]
+        ordered = sorted(near, key=_of_passages, reverse=True)
+        return list(dict.fromkeys(c.section for c in ordered))
+
+
+def _of_passages(candidate: Considered) -> float:
+    return sum(candidate.features.get(signal, 0.0) for signal in ("chunk", "sentence"))
 
 
 def score(value: bool) -> float:

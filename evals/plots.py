@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 _ROW = 30
-_LABEL = 150
+_LABEL = 165
+_FIGURES = 130
 _WIDTH = 540
 _SIDE = 340
 _INSET = 46
@@ -14,7 +15,7 @@ _INSET = 46
 
 def bars(rows: Sequence[tuple[str, Mapping[str, float]]], target: Mapping[str, float]) -> str:
     """Horizontal bars of means with their intervals; `target` draws a tick for a row's label."""
-    span = _WIDTH - _LABEL - 108
+    span = _WIDTH - _LABEL - _FIGURES
     parts = []
     for place, (label, cell) in enumerate(rows):
         y = place * _ROW
@@ -75,9 +76,9 @@ def histogram(values: Sequence[float], marks: Mapping[str, float], bins: int = 4
             f'<rect class="bar" x="{x:.1f}" y="{y:.1f}" width="{width - 1:.1f}" '
             f'height="{height:.1f}"/>'
         )
+    parts += [_line("target", _x(v / top), _y(0), _x(v / top), _y(1)) for v in marks.values()]
     for step, (name, value) in enumerate(marks.items()):
         x = _x(value / top)
-        parts.append(_line("target", x, _y(0), x, _y(1)))
         side, shift = ("start", 4) if value < top / 2 else ("end", -4)
         parts.append(_text("count", x + shift, _y(1) + 10 + 14 * step, name, anchor=side))
     return _svg(_SIDE, _SIDE, parts)

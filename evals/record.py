@@ -44,11 +44,15 @@ class RunFileError(Exception):
 
 @dataclass(frozen=True)
 class Timing:
-    """What was measured beside the answers: cold start, memory, seconds to build an index."""
+    """What was measured beside the answers: cold start, memory, seconds to build an index.
+
+    `answers` were made one after the other; None where all outcomes were.
+    """
 
     seconds: float
     cold: dict[str, Any]
     build_s: float | None
+    answers: Sequence[Outcome] | None = None
 
 
 def record(
@@ -68,7 +72,7 @@ def record(
         "causes": causes.table([(row["suite"], row["cause"]) for row in rows]),
         "refusal_curve": refusals.curve(text_only),
         "cases": rows,
-        "timings": _timings(outcomes, timing),
+        "timings": _timings(timing.answers or outcomes, timing),
     }
 
 

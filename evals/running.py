@@ -36,10 +36,17 @@ def chosen(split: Split | None, wanted: Sequence[str] = ()) -> list[tuple[str, C
 
 def run(assistant: Answering, cases: Sequence[tuple[str, Case]]) -> list[Outcome]:
     """An outcome for each case, in order; an error is an outcome too."""
-    return [_outcome(assistant, suite, case) for suite, case in _shown(cases)]
+    return [outcome_of(assistant, suite, case) for suite, case in shown(cases, len(cases))]
 
 
-def _outcome(assistant: Answering, suite: str, case: Case) -> Outcome:
+def shown(items: Iterable[Any], total: int) -> Iterable[Any]:
+    """The items, with a bar of how many of them are done."""
+    bar: Iterable[Any] = tqdm(items, "Answering", total, unit=" cases", file=sys.stderr)
+    return bar
+
+
+def outcome_of(assistant: Answering, suite: str, case: Case) -> Outcome:
+    """The answer to the case's last turn; the turns before are answered as they come."""
     on = date.fromisoformat(case.on)
     conversation: list[Turn] = []
     answers: list[Answer] = []
@@ -65,8 +72,3 @@ def _failed(conversation: Sequence[Turn], on: date, error: Exception) -> Answer:
         status=AnswerStatus.ERROR,
         text=f"{type(error).__name__}: {error}",
     )
-
-
-def _shown(cases: Sequence[Any]) -> Iterable[Any]:
-    shown: Iterable[Any] = tqdm(cases, desc="Answering", unit=" cases", file=sys.stderr)
-    return shown

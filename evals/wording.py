@@ -21,6 +21,7 @@ from assistant.answer import Answer, Turn
 from evals import latency
 from evals.cases import Case, Split
 from evals.outcome import Outcome
+from evals.replies import Remembered
 from evals.running import chosen
 from evals.scoring import score_all
 
@@ -38,12 +39,21 @@ _COMPARED = (
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A case with the embedded answer to its last turn and the one that the model worded."""
+    """A case with the embedded answer to its last turn and the one that the model worded.
+
+    `spared_s` is how long the model took for what came from a file of replies.
+    """
 
     suite: str
     case: Case
     embedded: Answer
     worded: Answer
+    spared_s: float = 0.0
+
+    @property
+    def worded_ms(self) -> float:
+        """How long the worded answer takes where the model is asked."""
+        return self.worded.timings_ms["total"] + 1000 * self.spared_s
 
 
 def sample(split: Split | None, size: int) -> list[tuple[str, Case]]:
@@ -71,7 +81,14 @@ def _pair(embedded: Assistant, worded: Assistant, suite: str, case: Case) -> Pai
         talk.append(Turn("user", text))
         talk.append(Turn("assistant", embedded.answer(talk, on=on).text))
     talk.append(Turn("user", case.turns[-1]))
-    return Pair(suite, case, embedded.answer(talk, on=on), worded.answer(talk, on=on))
+    without, before = embedded.answer(talk, on=on), _spared(worded)
+    said = worded.answer(talk, on=on)
+    return Pair(suite, case, without, said, _spared(worded) - before)
+
+
+def _spared(worded: Assistant) -> float:
+    """Seconds that a file of replies has spared so far."""
+    return worded.model.spared_s if isinstance(worded.model, Remembered) else 0.0
 
 
 def table(found: Sequence[Pair], model: str) -> str:
@@ -105,7 +122,7 @@ def _facts(found: Sequence[Pair]) -> Iterator[str]:
     causes = _counted([str(n["embedded_because"]) for n in notes if n["embedded_because"]])
     if causes:
         yield f"The model gave no usable answer: {causes}."
-    times = latency.percentiles([p.worded.timings_ms["total"] for p in asked] or [0.0])
+    times = latency.percentiles([p.worded_ms for p in asked] or [0.0])
     machine = latency.machine()
     yield (
         f"An answer took {times['p50'] / 1000:.1f} s (p50), {times['p95'] / 1000:.1f} s (p95) on "
@@ -118,7 +135,7 @@ def _entry(number: int, pair: Pair) -> str:
     lines = [f"### {number}. {' / '.join(pair.case.turns)}", f"{pair.suite}, {pair.case.id}"]
     if not note:
         return "\n".join([*lines, f"not put to the model: {pair.worded.status.value}"])
-    lines.append(f"took {pair.worded.timings_ms['total'] / 1000:.1f} s")
+    lines.append(f"took {pair.worded_ms / 1000:.1f} s")
     lines += [f"- shown: {text}" for text in note["shown"]] or ["- nothing shown of the model"]
     dropped = zip(note["dropped"], note["statements_dropped"], strict=True)
     lines += [f"- dropped ({', '.join(codes)}): {text}" for text, codes in dropped]

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from assistant import Assistant, Settings, confidence
 from assistant.answer import Answer, AnswerStatus, ToolCall
 from corpus import building
-from corpus.embedder import Vectors
+from corpus.catalogue import PASSAGE_KINDS, Kind
+from corpus.embedder import BundledE5, Vectors
 from corpus.index import Index
 from corpus.subjects import Near, Nearness
 from evals import against, cases, gate, record, running
@@ -72,9 +74,53 @@ def test_gate_fails_when_dense_search_is_off(
     monkeypatch.setattr(Index, "dense", lambda *_: {})
     monkeypatch.setattr(Index, "subjects", _far_from_all)
     broken = _run(assistant)
-    fallen = {"recall@1", "section_first", "status", "answerable_kept"}
+    fallen = {"recall@1", "dense@1", "section_first", "status", "answerable_kept"}
     assert _named(healthy, broken) >= fallen
     assert _below(broken) >= fallen
+
+
+@pytest.fixture(scope="module")
+def stored_as_queries(assistant: Assistant) -> dict[Kind, Vectors]:
+    """The texts' own passages, embedded as questions are."""
+    model = BundledE5()
+    entries = assistant.catalogue.entries
+    return {kind: model.queries([e.text for e in entries(kind)]) for kind in PASSAGE_KINDS}
+
+
+@pytest.mark.parametrize("passages_too", [False, True])
+def test_gate_fails_when_passage_and_query_kinds_are_swapped(
+    home: Path,
+    healthy: Run,
+    stored_as_queries: dict[Kind, Vectors],
+    monkeypatch: pytest.MonkeyPatch,
+    passages_too: bool,
+) -> None:
+    """Questions are embedded as passages; with `passages_too` the passages also as questions.
+
+    Cards hide it: in the space learnt from their questions the two kinds are nearly alike, and
+    recall@1 stays within chance. So what falls is looked for where the kinds matter, in the order
+    by the texts' passages alone. When only the stored passages are of the other kind, not even
+    that order gets worse; then opening the index finds out (tests/corpus/test_probing.py).
+    """
+    other = Assistant(Settings(home=home))  # one that has not embedded any of the questions yet
+    if passages_too:
+        monkeypatch.setattr(Index, "dense", _over(stored_as_queries))
+    monkeypatch.setattr(BundledE5, "queries", BundledE5.passages)
+    try:
+        broken = _run(other)
+    finally:
+        other.close()
+    assert {"dense@1", "dense_mrr"} <= _named(healthy, broken) & _below(broken)
+
+
+def _over(stored: dict[Kind, Vectors]) -> Callable[..., dict[int, float]]:
+    """`Index.dense` by exact search over these vectors."""
+
+    def dense(_: Index, kind: Kind, vector: Vectors, limit: int) -> dict[int, float]:
+        found = stored[kind] @ np.asarray(vector)
+        return {int(i): float(found[i]) for i in np.argsort(-found, kind="stable")[:limit]}
+
+    return dense
 
 
 def test_gate_fails_when_the_refusal_threshold_is_0(
