@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from evals.fitting import Singles, shares, softmax
 
-_SMALLEST, _SEEN, _DIGITS, _FOLDS = 0.05, 3, 2, 8
+_SMALLEST, _SEEN, _DIGITS, _FOLDS = 0.05, 2, 2, 8
 _FLOORS = (0.0, 0.6, 0.8)
 _ALWAYS = "always"
 

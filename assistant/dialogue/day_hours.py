@@ -35,7 +35,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     unit = _either("day_unit")
     days = (
         rf"(?<![\w,.])(?P<days>{number})(?P<half>\s+(?:{half}))?"
-        rf"\s+(?:[\w-]+\s+)?(?:{unit})"
+        rf"\s+(?:[^\W\d][\w-]*\s+)?(?:{unit})"
     )
     of = rf"(?:\s*,)?\s+(?:(?:{_either('days_of')})\s+)+"
     hours = (
@@ -63,10 +63,16 @@ def daily_hours(text: str) -> list[DailyHours]:
         for match in pattern.finditer(text):
             if any(match.start() < d.end and match.end() > d.start for d in found):
                 continue
-            value = _product(match)
+            value = None if _one_of_several(match, text) else _product(match)
             if value is not None:
                 found.append(DailyHours(value, match.start(), match.end(), match["told"]))
     return found
+
+
+def _one_of_several(match: re.Match[str], text: str) -> bool:
+    """As in "4 dagen, telkens een volle dag van 8 uur": the day is one of so many."""
+    rest = text[: match.start()] + text[match.end() :]
+    return match["days"] in lexicon.data("numbers")["articles"] and lexicon.has("some_days", rest)
 
 
 def _product(match: re.Match[str]) -> float | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.dialogue import lexicon
-from assistant.dialogue.clauses import is_negated
+from assistant.dialogue.clauses import clauses, is_negated, is_unsure
 from assistant.dialogue.day_hours import daily_hours, may_be_a_day, part_of_hour
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.roles import taken_back
@@ -95,13 +95,15 @@ def weekly_hours(text: str) -> Findings:
     """Real and simulated hours a week; hours that are a limit, a time or at school do not count."""
     daily, rest = _daily(text)
     places = list(_pattern().finditer(rest))
-    in_parts = any(m["bare"] for m in places) and any(m["plain"] for m in places)
+    in_parts = any(m["plain"] for m in places) and (
+        any(m["bare"] for m in places) or lexicon.has("at_school", text)
+    )
     if not daily and not in_parts and not any(m["number"] or m["clock"] for m in places):
         return {}
     found = daily + _without_taken_back(rest, [h for m in places if (h := _hours(rest, m))])
     simulated = next((h for h in found if h.kind == "simulated"), None)
     real = [h for h in found if h.kind in ("", "real")]
-    real = real or [h for h in found if h.kind == "total"]
+    real = real or _without_school(found, text)
     named = [h for h in real if h.kind == "real"] or real
     result: Findings = {}
     if simulated:
@@ -111,11 +113,22 @@ def weekly_hours(text: str) -> Findings:
     if named:
         chosen = _real(text, named, real, simulated)
         unclear = _competing(named, text, simulated) or _unclear(chosen, named, rest)
+        unclear = unclear or (simulated is None and _all_simulated(named, text))
         if (daily or not unclear) and not lexicon.has("alternate_weeks", text):
             result["hours_real"] = chosen
     elif simulated and lexicon.has("of_which", text):
         result["simulated_of_total"] = Finding(True, simulated.start, simulated.end)
     return result
+
+
+def _without_school(found: list[_Hours], text: str) -> list[_Hours]:
+    """The hours of the whole week, less those at school; nothing where those are not told."""
+    whole = [h for h in found if h.kind == "total"]
+    at_school = sum(h.value for h in found if h.kind == "school")
+    if whole and at_school:
+        rest = max(whole[0].value - at_school, 0.0)
+        return [replace(whole[0], value=rest, kind="real", weekly=True)]
+    return [] if lexicon.has("at_school", text) or is_unsure(text) else whole
 
 
 def _without_taken_back(text: str, found: list[_Hours]) -> list[_Hours]:
@@ -169,6 +182,12 @@ def _tells_parts(text: str) -> bool:
     return lexicon.has("of_which", text) or lexicon.has("of_total", text)
 
 
+def _all_simulated(named: list[_Hours], text: str) -> bool:
+    """Whether the turn tells of simulated work, and not which of the hours are."""
+    told = any(lexicon.has("simulated", s.text) and not is_negated(s.text) for s in clauses(text))
+    return told and all(h.kind == "" for h in named)
+
+
 def _competing(named: list[_Hours], text: str, simulated: _Hours | None) -> bool:
     """Whether two numbers of hours may each be the week's: then it has to be asked."""
     same = [h for h in named if h.weekly] or named
@@ -183,7 +202,8 @@ def _plain_number(value: float) -> int | float:
 def _hours(text: str, match: re.Match[str]) -> _Hours | None:
     before, after = text[: match.start()], text[match.end() : match.end() + _NEAR]
     sentence = re.split(r"[.;?!]", text[match.end() :])[0]
-    if match["number"] in lexicon.data("numbers")["articles"] or _not_weekly(before, after):
+    articles = lexicon.data("numbers")["articles"]
+    if match["number"] in articles or match["part"] in articles or _not_weekly(before, after):
         return None
     if match["clock"]:
         value = int(match["clock"]) + int(match["minutes"]) / 60
@@ -237,7 +257,8 @@ def _kind(before: str, after: str) -> str:
     if apart and lexicon.number(following[apart.end() :].strip()) is not None:
         following = following[: apart.start()]
     preceding = re.split(r"[.;?!,]|\d", before)[-1][-_NEAR:]
-    if lexicon.has("total", following) or lexicon.has("total", preceding):
+    leading = lexicon.pattern("of_which").split(preceding)[-1]
+    if lexicon.has("total", following) or lexicon.has("total", leading):
         return "total"
     if lexicon.has("full_week", preceding) or lexicon.has("full_week", following):
         return "others"
