@@ -32,6 +32,7 @@ from assistant.dialogue.router import Router
 from assistant.dialogue.state import State, relevant, with_findings, without_topic
 from assistant.dialogue.subjects import subject
 from assistant.dialogue.text_turn import text_turn
+from assistant.dialogue.together import sentence_after, tells, with_told
 from assistant.dialogue.topics import (
     TOPICS,
     Request,
@@ -43,6 +44,7 @@ from assistant.dialogue.topics import (
 )
 
 _REPLAYED, _FEW = 24, 3
+_OPENING_MOVES = frozenset({"asked", "text"})
 _KEY_INPUTS = frozenset(
     {"hours_real", "first_attended_on", "enrolled_on", "born_on", "start_school_year"}
 )
@@ -72,6 +74,15 @@ def _step(state: State, turn: str, number: int, on: date, router: Router | None 
         return _nothing_asked(state, reading, turn)
     if _is_small_talk(reading) or _is_remark(state, reading):
         return state, Plan(Intent.SMALL_TALK, search=reading.raw, notes={"move": "small talk"})
+    whole = with_told(state, reading, on)
+    stepped, plan = _moved(replace(state, told=""), whole, number, on, router)
+    untold = state.told or plan.notes.get("move") in _OPENING_MOVES
+    told = sentence_after(state.told, reading.raw) if untold and tells(reading) else ""
+    return replace(stepped, told=told), plan
+
+
+def _moved(state: State, reading: Reading, number: int, on: date, router: Router | None) -> Step:
+    """The state and plan after what a turn does: the first move that fits, else the text."""
     request = _request(state, reading)
     heard = router.hear(reading) if router and request else None
     if request is not None and not (heard and vetoed(request, reading, heard)):
@@ -171,8 +182,7 @@ def _asks_on(state: State, reading: Reading) -> bool:
     form = {"allowance": "amount_form", "agreement": "type_form"}.get(topic, "until_form")
     if topic == "kind" or reading.says("second_question") or subject(reading) not in {None, topic}:
         return False
-    going_on = state.pending is not None or leans(reading)
-    return reading.says(form) and going_on and len(content_words(reading.text)) <= _FEW
+    return reading.says(form) and len(content_words(reading.text)) <= _FEW
 
 
 def _new_calculation(
