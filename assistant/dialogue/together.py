@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.dialogue import lexicon
+from assistant.dialogue.leaning import asks_where_or_why, leans
 from assistant.dialogue.reading import Reading, read
 from assistant.dialogue.state import State
+from assistant.dialogue.subjects import subject
 from assistant.dialogue.topics import is_personal
 
 _OPENING = 2
@@ -34,6 +36,20 @@ def with_told(state: State, reading: Reading, on: date) -> Reading:
     if reading.says("subject_change"):
         return reading
     return read(sentence_after(state.told, reading.raw), on)
+
+
+def with_question(state: State, reading: Reading, on: date) -> Reading | None:
+    """The turn and the question before it as one message, where it could give a calculation.
+
+    None where the turn has a subject of its own, or neither tells an input nor asks for an outcome.
+    """
+    if state.calculating or not state.search or reading.says("subject_change"):
+        return None
+    if subject(reading) not in {None, state.topic} or asks_where_or_why(reading):
+        return None
+    told = tells(reading) and bool(reading.findings)
+    asks = leans(reading) and any(reading.says(form) for form in (*_FORMS, "concrete"))
+    return read(sentence_after(state.search, reading.raw), on) if told or asks else None
 
 
 def sentence_after(before: str, turn: str) -> str:
