@@ -13,11 +13,16 @@ from assistant.dialogue.plan import Understood
 from assistant.dialogue.questions import DAYS, FLAGS
 from assistant.dialogue.reading import Reading
 from assistant.dialogue.replies import NUMBERS, count, day, flag
+from assistant.dialogue.subjects import subject
 
-_SHORT, _REACH = 6, 14
+_SHORT, _BRIEF, _REACH = 6, 10, 14
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY_OF_MONTH = re.compile(
-    r"(?<![\d/.-])(?:3[01]|[12]\d|0?[1-9])(?=e|er|ste|de|st|[nr]d|th|\W|$)(?![/.-]?\d)"
+    r"(?<![\w/.-])(?:3[01]|[12]\d|0?[1-9])(?=e|er|ste|de|st|[nr]d|th|\W|$)(?![/.-]?\d)"
+)
+_NTH = re.compile(
+    r"(?<![\w/.-])(?:3[01]|[12]\d|0?[1-9])(?=(?:e|ste|de|st|[nr]d|th)(?!\w))"
+    r"|(?<=\ble )(?:3[01]|[12]\d|0?[1-9])(?=\W*$)"
 )
 
 
@@ -27,43 +32,65 @@ def corrected(
     """What a number or a day by itself corrects: the input of its kind that was given last."""
     if changed in FLAGS and lexicon.has("denied_reference", reading.text):
         return {changed: Finding(False, 0, len(reading.text))}
-    if not lexicon.has("correction", reading.text) and len(reading.text.split()) > _SHORT:
+    if not lexicon.has("correction", reading.text) and not is_elliptic(topic, reading):
         return {}
     fields = fields_of(topic)
-    given = day(reading) or _day_of_month(changed, known, reading) or _year(topic, known, reading)
+    given = day(reading) or _day_of_month(topic, changed, known, reading)
+    given = given or _year(topic, known, reading)
     if given:
         slot = _last_day(changed, topic, known)
         return {slot: given} if slot else {}
     if changed in FLAGS and changed in fields and lexicon.has("correction", reading.text):
         said = flag(changed, reading)
         return {changed: said} if said else {}
-    if changed not in NUMBERS and lexicon.has("correction", reading.text):
-        given_numbers = [slot for slot in known if slot in NUMBERS & fields]
-        changed = given_numbers[0] if len(given_numbers) == 1 else changed
-    if changed in NUMBERS and changed in fields:
-        number = count(changed, reading)
+    slot = _last_number(changed, topic, known)
+    if slot is not None:
+        number = count(slot, reading)
         if number and (number.value or lexicon.has("correction", reading.text)):
-            return {changed: number}
+            return {slot: number}
     return {}
 
 
+def is_elliptic(topic: str, reading: Reading) -> bool:
+    """Whether a turn is so short that its value must be one of the calculation at hand."""
+    if len(reading.text.split()) <= _SHORT:
+        return True
+    return len(reading.text.split()) <= _BRIEF and subject(reading) in {None, topic}
+
+
 def _last_day(changed: str | None, topic: str, known: dict[str, Understood]) -> str | None:
+    """The day that another day replaces: the one given last, the main one, or the only one."""
     fields = fields_of(topic)
     if changed in DAYS and changed in fields:
         return changed
-    return next((slot for slot in MAIN_DAYS if slot in fields and slot in known), None)
+    main = next((slot for slot in MAIN_DAYS if slot in fields and slot in known), None)
+    given = [slot for slot in known if slot in DAYS & fields]
+    return main or (given[0] if len(given) == 1 else None)
+
+
+def _last_number(changed: str | None, topic: str, known: dict[str, Understood]) -> str | None:
+    """The number that another number replaces: the one given last, or the only one."""
+    fields = fields_of(topic)
+    if changed in NUMBERS and changed in fields:
+        return changed
+    given = [slot for slot in known if slot in NUMBERS & fields]
+    return given[0] if len(given) == 1 else None
 
 
 def _day_of_month(
-    changed: str | None, known: dict[str, Understood], reading: Reading
+    topic: str, changed: str | None, known: dict[str, Understood], reading: Reading
 ) -> Finding | None:
     """As in "non, le 28": another day of the month that was named."""
-    if changed not in DAYS or changed not in known or not lexicon.has("correction", reading.text):
+    slot = _last_day(changed, topic, known)
+    if slot not in known:
         return None
-    found = [m for m in _DAY_OF_MONTH.finditer(reading.text) if not _denied(reading.text, m)]
-    if len(found) != 1 or len(reading.text.split()) > _SHORT:
+    bare = lexicon.has("correction", reading.text) and changed in DAYS
+    bare = bare and len(reading.text.split()) <= _SHORT
+    pattern = _DAY_OF_MONTH if bare else _NTH
+    found = [m for m in pattern.finditer(reading.text) if not _denied(reading.text, m)]
+    if len(found) != 1 or not is_elliptic(topic, reading):
         return None
-    return _replaced(known[changed], found[0], day=int(re.findall(r"\d+", found[0].group())[0]))
+    return _replaced(known[slot], found[0], day=int(re.findall(r"\d+", found[0].group())[0]))
 
 
 def _year(topic: str, known: dict[str, Understood], reading: Reading) -> Finding | None:

@@ -75,6 +75,12 @@ def is_question(reading: Reading) -> bool:
     return text.endswith("?") or reading.says("question_word") or reading.says("asks")
 
 
+def is_small_talk(reading: Reading) -> bool:
+    """Whether every word of a turn belongs to a greeting, a thank-you or the like."""
+    rest = lexicon.pattern("small_talk").sub(" ", reading.text)
+    return not re.search(r"\w", rest) and bool(re.search(r"\w", reading.text))
+
+
 def asks_outright(reading: Reading) -> bool:
     """Whether a turn is itself a question, and does not only hold a question word."""
     text = re.sub(r"^(?:\w+[,:] )?(?:en|et|and|maar|mais|but|ok|dus) ", "", reading.text.strip())

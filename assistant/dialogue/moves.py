@@ -24,9 +24,12 @@ from assistant.dialogue.questions import UNKNOWN
 from assistant.dialogue.reading import Reading, read
 from assistant.dialogue.replies import count, day, is_vague_day, knows_not, reply
 from assistant.dialogue.state import State, relevant, with_findings, without_topic
+from assistant.dialogue.subjects import subject
+from assistant.dialogue.together import tells
 from assistant.dialogue.topics import is_personal
 
 _FEW_WORDS = 4
+_OF_THE_CASE = ("weak_reference", "strong_reference", "starter", "correction")
 
 
 def answer(state: State, reading: Reading, number: int, on: date) -> Step | None:
@@ -154,6 +157,24 @@ def about_calculation(state: State, reading: Reading, number: int, on: date) -> 
         state = replace(state, search=joined(state.base, reading))
         return calculated(state, reading, on, follow_up=True, move="about", also_text=True)
     return None
+
+
+def still(state: State, reading: Reading, number: int, on: date) -> Step | None:
+    """What is told of the case at hand and changes no input: the outcome, and what the text says.
+
+    The text stands beside it because the words may hold something that no input takes up.
+    """
+    if state.topic in {None, "kind"} or not state.calculating or state.pending is not None:
+        return None
+    if not tells(reading) or reading.says("subject_change") or reading.says("push_back"):
+        return None
+    known = relevant(str(state.topic), reading.findings)
+    if not known and not any(reading.says(concept) for concept in _OF_THE_CASE):
+        return None
+    if subject(reading) not in {None, state.topic}:
+        return None
+    state = replace(state, search=joined(state.base, reading))
+    return calculated(state, reading, on, follow_up=True, move="still", also_text=True)
 
 
 def completion(state: State, reading: Reading, number: int, on: date) -> Step | None:

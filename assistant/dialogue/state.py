@@ -36,7 +36,8 @@ class State:
     computed; `changed` the input given last; `asked` how many questions were asked back in a row
     on this topic; `paused` a calculation whose question was left open for another subject; `last`
     the topic computed last; `offered` what would have been asked
-    of a case of somebody's own; `base` the question that a follow-up leans on, `search` all of it.
+    of a case of somebody's own; `base` the question that a follow-up leans on, `search` all of it;
+    `told` what was told since without a question.
     """
 
     topic: str | None = None
@@ -51,6 +52,7 @@ class State:
     offered: Question | None = None
     base: str = ""
     search: str = ""
+    told: str = ""
     tool: str | None = None
     arguments: dict[str, Any] = field(default_factory=dict)
 

@@ -7,7 +7,6 @@ calculation, a reply, a change to the calculation at hand, a question about it, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,11 +19,12 @@ from assistant.dialogue.leaning import (
     content_words,
     goes_on,
     is_question,
+    is_small_talk,
     joined,
     leans,
     own_question,
 )
-from assistant.dialogue.moves import about_calculation, answer, change, completion, taken_up
+from assistant.dialogue.moves import about_calculation, answer, change, completion, still, taken_up
 from assistant.dialogue.plan import Intent, Plan
 from assistant.dialogue.reading import Reading, read
 from assistant.dialogue.replies import day
@@ -32,6 +32,7 @@ from assistant.dialogue.router import Router
 from assistant.dialogue.state import State, relevant, with_findings, without_topic
 from assistant.dialogue.subjects import subject
 from assistant.dialogue.text_turn import text_turn
+from assistant.dialogue.together import sentence_after, tells, with_question, with_told
 from assistant.dialogue.topics import (
     TOPICS,
     Request,
@@ -43,6 +44,7 @@ from assistant.dialogue.topics import (
 )
 
 _REPLAYED, _FEW = 24, 3
+_OPENING_MOVES = frozenset({"asked", "text"})
 _KEY_INPUTS = frozenset(
     {"hours_real", "first_attended_on", "enrolled_on", "born_on", "start_school_year"}
 )
@@ -70,8 +72,17 @@ def _step(state: State, turn: str, number: int, on: date, router: Router | None 
     reading = read(turn, on)
     if not reading.text or _only_commands(reading):
         return _nothing_asked(state, reading, turn)
-    if _is_small_talk(reading) or _is_remark(state, reading):
+    if is_small_talk(reading) or _is_remark(state, reading):
         return state, Plan(Intent.SMALL_TALK, search=reading.raw, notes={"move": "small talk"})
+    whole = with_told(state, reading, on)
+    stepped, plan = _moved(replace(state, told=""), whole, number, on, router)
+    untold = state.told or plan.notes.get("move") in _OPENING_MOVES
+    told = sentence_after(state.told, reading.raw) if untold and tells(reading) else ""
+    return replace(stepped, told=told), plan
+
+
+def _moved(state: State, reading: Reading, number: int, on: date, router: Router | None) -> Step:
+    """The state and plan after what a turn does: the first move that fits, else the text."""
     request = _request(state, reading)
     heard = router.hear(reading) if router and request else None
     if request is not None and not (heard and vetoed(request, reading, heard)):
@@ -82,10 +93,13 @@ def _step(state: State, turn: str, number: int, on: date, router: Router | None 
             or not (heard and doubtful(request, reading, heard))
         ):
             return _noted(step, heard)
-    for move in (answer, taken_up, change, about_calculation, completion):
+    for move in (answer, taken_up, change, about_calculation, still, completion):
         done = move(state, reading, number, on)
         if done is not None:
             return done
+    joint = _with_question(state, reading, number, on, router)
+    if joint is not None:
+        return joint
     told = state.calculating and not is_question(reading)
     heard = router.hear(reading) if router and not told else None
     request = opened(reading, heard, _at_hand(state)) if heard else None
@@ -94,6 +108,23 @@ def _step(state: State, turn: str, number: int, on: date, router: Router | None 
         if state.calculating or step[1].ask is None or not doubtful(request, reading, heard):
             return _noted(step, heard)
     return text_turn(state, reading, number)
+
+
+def _with_question(
+    state: State, reading: Reading, number: int, on: date, router: Router | None
+) -> Step | None:
+    """The calculation that a turn asks for together with the question it goes on from."""
+    whole = with_question(state, reading, on)
+    if whole is None:
+        return None
+    request = requested(whole)
+    heard = router.hear(whole) if router else None
+    if request is None and heard is not None:
+        request = opened(whole, heard)
+    if request is None or (heard and vetoed(request, whole, heard)):
+        return None
+    step = _new_calculation(state, request, whole, number, on)
+    return step if (step[1].tool and step[1].ask is None) or request.personal else None
 
 
 def _noted(step: Step, heard: Heard | None) -> Step:
@@ -130,12 +161,6 @@ def _only_commands(reading: Reading) -> bool:
     return not is_question(reading)
 
 
-def _is_small_talk(reading: Reading) -> bool:
-    """Whether every word of a turn belongs to a greeting, a thank-you or the like."""
-    rest = lexicon.pattern("small_talk").sub(" ", reading.text)
-    return not re.search(r"\w", rest) and bool(re.search(r"\w", reading.text))
-
-
 def _is_remark(state: State, reading: Reading) -> bool:
     """Whether a turn only remarks on the answer before: "ah, dat is kort"."""
     text = reading.text.strip(" .,;!")
@@ -166,13 +191,12 @@ def _request(state: State, reading: Reading) -> Request | None:
 
 
 def _asks_on(state: State, reading: Reading) -> bool:
-    """Whether a turn that goes on with a calculation asks for its outcome in other words."""
+    """Whether a bare question asks for the outcome at hand in other words."""
     topic = str(state.topic)
     form = {"allowance": "amount_form", "agreement": "type_form"}.get(topic, "until_form")
     if topic == "kind" or reading.says("second_question") or subject(reading) not in {None, topic}:
         return False
-    going_on = state.pending is not None or leans(reading)
-    return reading.says(form) and going_on and len(content_words(reading.text)) <= _FEW
+    return reading.says(form) and len(content_words(reading.text)) <= _FEW
 
 
 def _new_calculation(

@@ -333,3 +333,87 @@ def test_hours_are_asked_when_those_told_include_school(turn: str) -> None:
     asked = by_rules(turn).ask
     assert asked is not None
     assert asked.slot == "hours_real"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("Leerling OV3, gestart op 7 september 2026.", "De begeleider gaf hem een verlenging."),
+        ("De begeleider gaf onze leerling in OV3 een verlenging.", "Gestart op 7 september 2026."),
+    ],
+)
+def test_case_told_in_messages_is_computed_when_the_question_comes_last(
+    told: tuple[str, ...],
+) -> None:
+    found = plan(*told, "Wat is de laatste dag?")
+    assert found.tool == "deadline"
+    assert found.arguments["first_attended_on"] == "2026-09-07"
+    assert found.arguments["extension_granted"] is True
+
+
+def test_told_case_is_left_when_another_question_is_announced() -> None:
+    found = plan("Wij zijn een rusthuis.", "Andere vraag: wie ondertekent de overeenkomst?")
+    assert found.intent is Intent.TEXT
+    assert "rusthuis" not in found.search
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("Ik kijk net na: het was eigenlijk de 9e", "2026-09-09"),
+        ("ah non, c'était seulement le 9", "2026-09-09"),
+        ("he only started on the 9th", "2026-09-09"),
+        ("en als het 9 september 2026 was geweest?", "2026-09-09"),
+        ("stel dat het 9 september 2026 was", "2026-09-09"),
+        ("wacht, hij zit in OV4", "2026-09-07"),
+        ("en met 2 dagen gewettigd afwezig?", "2026-09-07"),
+    ],
+)
+def test_day_is_replaced_when_a_short_turn_names_another(said: str, day: str) -> None:
+    found = plan("Mijn zoon startte op 7 september 2026. Tot wanneer mag hij zoeken?", said)
+    assert found.arguments["first_attended_on"] == day
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["en buso heeft hij nooit gevolgd", "No, he was never in BuSO.", "Il n'a jamais fait ça."],
+)
+def test_outcome_stands_when_a_turn_tells_what_changes_nothing(told: str) -> None:
+    turns = "Mijn zoon haalde de tweede graad, geen derde graad. Hoeveel krijgt hij?", "nul jaar"
+    before, after = plan(*turns), plan(*turns, told)
+    assert (after.tool, after.arguments) == ("allowance", before.arguments)
+
+
+@pytest.mark.parametrize(
+    ("turns", "slot"),
+    [
+        (
+            (
+                "hoeveel dagen heb ik om een werkplek te vinden?",
+                "en welke datum is dat dan voor mij precies?",
+            ),
+            "first_attended_on",
+        ),
+        (
+            (
+                "Can older pupils be relieved of general education?",
+                "From what date could that be for my son?",
+            ),
+            "born_on",
+        ),
+    ],
+)
+def test_own_case_is_asked_about_when_a_general_question_becomes_somebodys(
+    turns: tuple[str, ...], slot: str
+) -> None:
+    asked = plan(*turns).ask
+    assert asked is not None
+    assert asked.slot == slot
+
+
+def test_text_answers_when_a_noun_phrase_follows_a_calculation() -> None:
+    found = plan(
+        "Ingeschreven in de aanloop op 21 september 2026, tegen wanneer screening?",
+        "kwalificatieproef OV3 duaal",
+    )
+    assert found.intent is Intent.TEXT
