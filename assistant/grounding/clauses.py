@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -45,6 +45,7 @@ class Clause:
     sentence: int
     markers: Markers
     notions: frozenset[str]
+    language: str
 
 
 def clauses_of(text: str, language: str, *, first: int = 0) -> list[Clause]:
@@ -69,7 +70,9 @@ def sentences_of(text: str) -> list[str]:
 
 def clause_of(text: str, language: str, sentence: int = 0) -> Clause:
     """The text as one clause."""
-    return Clause(text, sentence, markers_in(text, language), notions_in(text, language))
+    return Clause(
+        text, sentence, markers_in(text, language), notions_in(text, language), language
+    )
 
 
 @cache
@@ -169,13 +172,13 @@ def _end_of_condition(plain: str, start: int, language: str) -> int | None:
 
 
 class Weights:
-    """How rare each notion is among the sentences of the texts, and the words people use."""
+    """How rare each notion is among some texts of one language, and the words people use."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        sentences = catalogue.sentences
-        self._count = Counter(n for s in sentences for n in notions_in(s.display, "nl"))
-        self._total = len(sentences)
-        self.vocabulary = _vocabulary(catalogue)
+    def __init__(self, texts: Iterable[str], language: str, vocabulary: Iterable[str] = ()) -> None:
+        told = list(texts)
+        self._count = Counter(n for text in told for n in notions_in(text, language))
+        self._total = len(told)
+        self.vocabulary = frozenset(vocabulary)
 
     def of(self, notions: frozenset[str]) -> float:
         """The weight of the notions together."""
@@ -194,14 +197,32 @@ class Weights:
         return 0.8 * shared / self.of(clause.notions) + 0.2 * shared / self.of(other.notions)
 
 
-_KNOWN: dict[int, tuple[Catalogue, Weights]] = {}
+_KNOWN: dict[tuple[int, str], tuple[Catalogue, Weights]] = {}
 
 
 def weights_of(catalogue: Catalogue) -> Weights:
-    """The weights of a catalogue, computed once."""
-    if id(catalogue) not in _KNOWN:
-        _KNOWN[id(catalogue)] = (catalogue, Weights(catalogue))
-    return _KNOWN[id(catalogue)][1]
+    """The weights of a catalogue's texts, computed once."""
+    return _computed(catalogue, "", _of_texts)
+
+
+def prepared_weights(catalogue: Catalogue, language: str) -> Weights:
+    """The weights of the prepared answers in a language, computed once."""
+    return _computed(catalogue, language, lambda c: _of_answers(c, language))
+
+
+def _computed(catalogue: Catalogue, name: str, compute: Callable[[Catalogue], Weights]) -> Weights:
+    if (id(catalogue), name) not in _KNOWN:
+        _KNOWN[id(catalogue), name] = (catalogue, compute(catalogue))
+    return _KNOWN[id(catalogue), name][1]
+
+
+def _of_texts(catalogue: Catalogue) -> Weights:
+    return Weights([s.display for s in catalogue.sentences], "nl", _vocabulary(catalogue))
+
+
+def _of_answers(catalogue: Catalogue, language: str) -> Weights:
+    answers = [card.answer[language] for card in catalogue.cards]
+    return Weights([s for answer in answers for s in sentences_of(answer)], language)
 
 
 def _vocabulary(catalogue: Catalogue) -> frozenset[str]:

@@ -48,15 +48,16 @@ def dropped_conditions(
 
 def _conditions_of(other: Clause, sentences: Sequence[Sequence[Clause]]) -> list[Clause]:
     """The conditions beside a clause of the quotes; none for one that is a condition itself."""
-    if is_condition(other.text):
+    if is_condition(other):
         return []
     beside = next(s for s in sentences if any(c is other for c in s))
-    return [c for c in beside if is_condition(c.text)]
+    return [c for c in beside if is_condition(c)]
 
 
-def is_condition(clause: str) -> bool:
+def is_condition(clause: Clause) -> bool:
     """Whether the clause of a quote begins with "indien" or the like."""
-    return bool(pattern("markers", "conditions", "nl").match(re.sub(r"^\W+", "", flat(clause))))
+    opens = pattern("markers", "conditions", clause.language)
+    return bool(opens.match(re.sub(r"^\W+", "", flat(clause.text))))
 
 
 def _conditional(text: str, language: str) -> bool:

@@ -57,7 +57,7 @@ def by_sentence(grounds: Sequence[Ground]) -> list[list[Clause]]:
 
 def _rules_of(sentence: Sequence[Clause]) -> list[Clause]:
     """The clauses of a sentence without those that say what for."""
-    openers = pattern("markers", "purposes", "nl")
+    openers = pattern("markers", "purposes", sentence[0].language)
     purposes = [bool(openers.match(flat(c.text).lstrip(" -"))) for c in sentence]
     return [
         c

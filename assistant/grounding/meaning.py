@@ -163,7 +163,7 @@ def _at_one(clause: Clause, other: Clause) -> bool:
 
     Clauses are numbered within their quote.
     """
-    against = pattern("markers", "adversative", "nl")
+    against = pattern("markers", "adversative", clause.language)
     opposed = any(against.match(flat(c.text)) for c in (clause, other))
     return clause.sentence == other.sentence and not opposed
 
@@ -226,7 +226,7 @@ def _uninvited(
         if any(c.sentence == other.sentence and c in ground.clauses for c in near):
             named = alluded_in(other.text)
             known |= named
-            if not named or pattern("markers", "anaphors", "nl").search(flat(other.text)):
+            if not named or pattern("markers", "anaphors", other.language).search(flat(other.text)):
                 known |= actors_in(ground.before)
     return [Failure(Code.ACTOR, f"{name}: {clause.text}") for name in sorted(actors - known)]
 
