@@ -167,8 +167,9 @@ def _end_of_condition(plain: str, start: int, language: str) -> int | None:
     purpose = at <= len("- ") and pattern("markers", "purposes", language).match(plain, at)
     if not (opens or purpose):
         return None
-    comma = re.compile(r",\s").search(plain, at)
-    return comma.end() if comma else None
+    commas = [m.end() for m in re.compile(r",\s").finditer(plain, at)]
+    aside = opens and plain[opens.end() : opens.end() + 1] == ","  # "Si, après 20 jours, …"
+    return next(iter(commas[2:] if aside else commas), None)
 
 
 class Weights:

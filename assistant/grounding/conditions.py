@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from assistant.grounding.claims import Code, Failure
-from assistant.grounding.clauses import Clause, Weights, clause_of
-from assistant.grounding.reading import flat, pattern
+from assistant.grounding.clauses import Clause, Weights, clause_of, concepts_only
+from assistant.grounding.reading import flat, pattern, table
 
 _TOLD = 0.35
 _CARRIED = 0.3
@@ -37,12 +38,12 @@ def dropped_conditions(
         if _conditional(own, language):
             continue
         told = [
-            _conditions_of(other, sentences)
+            (_conditions_of(other, sentences), other)
             for other in near
             if weights.likeness(other, clause) >= _TOLD
         ]
         said = clause_of(whole, language)
-        if told and all(any(not _carried(k, said, weights) for k in found) for found in told):
+        if told and all(any(not _carried(k, o, said, weights) for k in found) for found, o in told):
             yield Failure(Code.CONDITION, clause.text)
 
 
@@ -51,7 +52,23 @@ def _conditions_of(other: Clause, sentences: Sequence[Sequence[Clause]]) -> list
     if is_condition(other):
         return []
     beside = next(s for s in sentences if any(c is other for c in s))
-    return [c for c in beside if is_condition(c)]
+    return [c for c in beside if is_condition(c)] + restrictions_of(beside)
+
+
+def restrictions_of(sentence: Sequence[Clause]) -> list[Clause]:
+    """What else in a Dutch sentence says when it holds or for whom: "Na …", "leerlingen die …"."""
+    if sentence[0].language != "nl":
+        return []
+    text = " ".join(c.text for c in sentence)
+    plain = flat(text)
+    groups = ("restricting_openers", "restricting_relatives")
+    spans = [m.span("told") for g in groups for m in _restricting(g).finditer(plain)]
+    return [clause_of(text[start:end], "nl", sentence[0].sentence) for start, end in spans]
+
+
+@cache
+def _restricting(group: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("markers")[group]))
 
 
 def is_condition(clause: Clause) -> bool:
@@ -64,6 +81,9 @@ def _conditional(text: str, language: str) -> bool:
     return bool(pattern("markers", "conditional", language).search(flat(text)))
 
 
-def _carried(condition: Clause, said: Clause, weights: Weights) -> bool:
-    shared = weights.of(condition.notions & said.notions)
-    return shared >= _CARRIED * weights.of(condition.notions)
+def _carried(condition: Clause, rule: Clause, said: Clause, weights: Weights) -> bool:
+    """Whether the statement has enough of what the condition is about and its rule is not."""
+    own = concepts_only(condition.notions - rule.notions)
+    if not weights.of(own):
+        return True
+    return weights.of(own & said.notions) >= _CARRIED * weights.of(own)

@@ -16,7 +16,6 @@ _BEFORE = 6
 _AFTER = 4
 _BREAK = re.compile(r"[;:](?!\d)|(?<!max)(?<!min)\.(?!\d)|,(?!\d)")
 _STOP = re.compile(r"[;:.,()](?!\d)")
-_NEXT = re.compile(r"\W*\d")
 _REACH = {"least": 3, "most": 3}  # "minstens gemiddeld per week 14"
 _ANOTHER = re.compile(r"\d|(?<!\w)(?:en|et|and|of|ou|or)(?!\w)")
 
@@ -31,7 +30,8 @@ def limits_of(text: str, figure: Figure) -> frozenset[str]:
     found = {m.name for m in _outermost("limits", plain[start : figure.end])
              if _reaches(m, plain[start : figure.start])}  # fmt: skip
     after = " ".join(_STOP.split(plain[figure.end :])[0].split()[:_AFTER])
-    found |= {m.name for m in _outermost("limits_after", after) if not _NEXT.match(after, m.end)}
+    behind = _outermost("limits_after", after)
+    found |= {m.name for m in behind if not re.search(r"\d", after[: m.end + 2])}
     return frozenset(found) or frozenset(_end_of_range(plain, figure))
 
 

@@ -41,9 +41,16 @@ def lost_markers(
                 for c, near in zip(clauses, about, strict=True)
                 if c.sentence == number or other in near
             ]
+            if _set_apart(nearest) and any(_restricts(c.markers) for c in tellers):
+                continue
             if other.markers.negated and any(c.markers.lacking for c in nearest):
                 tellers = [c for c in tellers if c.markers.negated or not c.markers.lacking]
             yield from untold(other, tellers, beside, text)
+
+
+def _set_apart(sentence: Sequence[Clause]) -> bool:
+    """Whether a sentence denies of the rest what it allows for some: "enkel …, niet …"."""
+    return any(_restricts(c.markers) for c in sentence)
 
 
 def by_sentence(grounds: Sequence[Ground]) -> list[list[Clause]]:
