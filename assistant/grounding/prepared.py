@@ -1,48 +1,161 @@
-"""What the knowledge cards say of the words that a statement quotes, in its own language.
+"""What people already wrote of the words that a statement quotes, in the statement's own language.
 
-A card's plain answer was written by a person under the same quotes. Held against it, a statement is
-compared word list with the same word list, where the quotes of the texts are always Dutch.
+A knowledge card's plain answer stands under the same quotes. Where a statement is in its words, the
+two can be compared by one language's word lists, which the quotes, always Dutch, do not allow: it
+says the same, or it has lost or gained a "not", "only", "must", a limit, an actor or a condition.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 
-from assistant.grounding.clauses import clauses_of
+from assistant.grounding.actors import actors_in
+from assistant.grounding.claims import Code, Failure
+from assistant.grounding.clauses import clauses_of, sentences_of
+from assistant.grounding.figures import figures_in
 from assistant.grounding.grounds import Ground
-from assistant.grounding.reading import flat, pattern
+from assistant.grounding.limits import limits_of
+from assistant.grounding.markers import Markers, contraries_in, markers_in
+from assistant.grounding.numerals import in_digits
+from assistant.grounding.reading import flat, pattern, table
 from corpus.cards import Card, Quote
 
+_CODES = {
+    "negated": Code.NEGATION, "lacking": Code.NEGATION, "must": Code.MODALITY,
+    "may": Code.MODALITY, "should": Code.MODALITY, "exempt": Code.MODALITY,
+    "forbidden": Code.MODALITY, "only": Code.EXCLUSIVITY, "exception": Code.EXCEPTION,
+    "universal": Code.UNIVERSAL,
+}  # fmt: skip
+_TOKEN = re.compile(r"#\S*|\w+")
+_FEWEST_WORDS = 4
 
-def prepared_grounds(
-    grounds: Sequence[Ground], cards: Iterable[Card], language: str
-) -> list[Ground]:
-    """The answers of the cards that quote some of the same words, one ground each."""
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence as it is compared: its words, figures as "#value", and what it names and marks."""
+
+    text: str
+    words: tuple[str, ...]
+    markers: Markers
+    actors: frozenset[str]
+    contraries: frozenset[str]
+    limits: frozenset[tuple[str, frozenset[str]]]
+    conditional: bool
+
+
+def compared(
+    text: str, grounds: Sequence[Ground], cards: Iterable[Card], language: str
+) -> tuple[bool, list[Failure]]:
+    """Whether the statement is a prepared answer in its own words, and where it departs from one.
+
+    Args:
+        text: the statement, numbers in digits.
+        grounds: the quotes; a card counts that has some of them, and bears out if it has them all.
+        cards: the knowledge cards.
+        language: the statement's.
+    """
     cited = [g.citation for g in grounds if g.citation]
-    found = []
-    for card in cards:
-        if any(_meet(q, c.source, c.start, c.end) for q in card.quotes for c in cited):
-            found.append(_ground(card.answer[language], language))
-    return found
+    near = [c for c in cards
+            if any(_meet(q, x.source, x.start, x.end) for q in c.quotes for x in cited)]  # fmt: skip
+    whole = [c for c in near
+             if all(any(_meet(q, x.source, x.start, x.end) for x in cited) for q in c.quotes)]  # fmt: skip
+    own = [told_of(sentence, language) for sentence in sentences_of(text)]
+    if all(any(_same(s, u) for c in whole for u in _answer(c, language)) for s in own):
+        return True, []
+    return False, [f for s in own for f in _departures(s, near, language)]
 
 
 def _meet(quote: Quote, source: str, start: int, end: int) -> bool:
     return quote.source == source and quote.start < end and start < quote.end
 
 
+def _answer(card: Card, language: str) -> tuple[Told, ...]:
+    return _sentences(card.answer[language], language)
+
+
 @cache
-def _ground(answer: str, language: str) -> Ground:
-    text = said(answer, language)
-    return Ground(text, language, tuple(clauses_of(text, language)), text, text)
+def _sentences(answer: str, language: str) -> tuple[Told, ...]:
+    return tuple(told_of(s, language) for s in sentences_of(in_digits(answer, language)))
 
 
-def said(text: str, language: str) -> str:
-    """The text without a "yes" or "no" before it: that is to the question, not to the text."""
-    opener = pattern("markers", "answer_words", language).match(flat(text))
-    rest = text[opener.end() :] if opener else text
-    if opener and rest[:1] not in (",", ".", ":", ";", "", "!"):
-        rest = text
-    rest = rest.strip(" ,.:;!-–—\n\t\u00a0")
-    return text[text.rfind(rest) :] if re.search(r"\w", rest) else ""
+@cache
+def told_of(sentence: str, language: str) -> Told:
+    """The sentence as it is compared, without a "yes" or "no" before it."""
+    plain, opener = flat(sentence), pattern("markers", "answer_words", language)
+    start = m.end() if (m := opener.match(plain)) else 0
+    sentence = sentence[start:] if re.match(r"\s*[,.:;]", sentence[start:]) else sentence
+    figures = figures_in(sentence, language)
+    blank = sentence
+    for f in reversed(figures):
+        blank = f"{blank[: f.start]} #{f.value} {blank[f.end :]}"
+    return Told(
+        sentence,
+        tuple(_TOKEN.findall(flat(blank))),
+        markers_in(sentence, language),
+        actors_in(sentence),
+        contraries_in(sentence),
+        frozenset((f.value, limits_of(sentence, f)) for f in figures),
+        bool(pattern("markers", "conditional", language).search(flat(sentence))),
+    )
+
+
+def _same(one: Told, other: Told) -> bool:
+    """Whether the two say the same in the same words, but for small ones."""
+    if one.words == other.words:
+        return True
+    matched = _matched(one, other)
+    floors = table("support")["prepared"]
+    close = matched >= float(floors["same"]) * max(len(one.words), len(other.words))
+    return close and not [*_strange(one, other), *_strange(other, one), *_changed(one, other)]
+
+
+def _strange(one: Told, other: Told) -> list[str]:
+    """Words of the one with a meaning of their own that the other has not."""
+    small = {w for words in table("closed_words").values() for w in words}
+    return [w for w in one.words if w not in other.words and (len(w) > 3 or "#" in w)
+            and w not in small]  # fmt: skip
+
+
+def _departures(sentence: Told, cards: Sequence[Card], language: str) -> Iterator[Failure]:
+    """What the sentence says otherwise than the prepared one whose words it nearly has."""
+    floor = float(table("support")["prepared"]["near"]) * len(sentence.words)
+    if len(sentence.words) < _FEWEST_WORDS:
+        return
+    units = [(_matched(sentence, u), u) for c in cards for u in _answer(c, language)]
+    near = sorted((m for m in units if m[0] >= floor), key=lambda m: -m[0])
+    found = [list(_changed(sentence, _part(u, sentence, language))) for _, u in near]
+    if found and all(found):
+        yield from (Failure(code, f"prepared: {sentence.text}") for code in found[0])
+
+
+def _part(unit: Told, sentence: Told, language: str) -> Told:
+    """The prepared sentence without the clauses that the other tells nothing of."""
+    told = [c.text for c in clauses_of(unit.text, language)
+            if _matched(told_of(c.text, language), sentence)
+            >= 0.5 * len(told_of(c.text, language).words)]  # fmt: skip
+    part = told_of(" ".join(told) or unit.text, language)
+    return Told(*(getattr(part, n) for n in part.__slots__[:-1]), unit.conditional)
+
+
+def _changed(one: Told, other: Told) -> list[Code]:
+    """What marks the one and not the other, or the other way round."""
+    found = [code for name, code in _CODES.items()
+             if getattr(one.markers, name) != getattr(other.markers, name)]  # fmt: skip
+    if one.actors != other.actors:
+        found.append(Code.ACTOR)
+    if one.contraries != other.contraries or not one.limits <= other.limits:
+        found.append(Code.LIMIT)
+    if other.conditional and not one.conditional:
+        found.append(Code.CONDITION)
+    return list(dict.fromkeys(found))
+
+
+@cache
+def _matched(one: Told, other: Told) -> int:
+    """How many words the two have in the same order."""
+    blocks = SequenceMatcher(None, one.words, other.words, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks)
