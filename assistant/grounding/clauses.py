@@ -6,11 +6,9 @@ and Dutch words, each weighing more the rarer it is in the texts.
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -19,7 +17,6 @@ from assistant.grounding.figures import figures_in
 from assistant.grounding.markers import Markers, markers_in
 from assistant.grounding.names import entities_in
 from assistant.grounding.reading import compiled, flat, pattern, table
-from corpus.catalogue import Catalogue
 
 _SENTENCE = re.compile(
     r"(?<=[.!?])\s+|(?<=;)\s+(?!(?:zij|ze|hij|dit|deze|dat|die|daar|il|elle|ils|elles|they|it)\b)"
@@ -34,7 +31,6 @@ _STEM = 6
 _FEWEST_WORDS = 3
 _JOIN_REACH = 4
 _WORDS_BEFORE_JOINER = 5
-_FACTOR = {"@": 2.0, "#": 2.0}  # names and figures tell two rules apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +47,12 @@ class Clause:
 def clauses_of(text: str, language: str, *, first: int = 0) -> list[Clause]:
     """The clauses of the text in order, their sentences counted from `first`."""
     found: list[Clause] = []
-    for number, sentence in enumerate(sentences_of(text)):
-        for part in _parts(sentence, language):
-            found.append(clause_of(part, language, first + number))
+    number, last = first, ""
+    for sentence in sentences_of(text):
+        joined = last.rstrip().endswith(";") and sentence[:1].islower()
+        number += bool(last) and not joined
+        found += awaited([clause_of(p, language, number) for p in _parts(sentence, language)])
+        last = sentence
     return found
 
 
@@ -70,9 +69,23 @@ def sentences_of(text: str) -> list[str]:
 
 def clause_of(text: str, language: str, sentence: int = 0) -> Clause:
     """The text as one clause."""
-    return Clause(
-        text, sentence, markers_in(text, language), notions_in(text, language), language
-    )
+    return Clause(text, sentence, markers_in(text, language), notions_in(text, language), language)
+
+
+def awaited(clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses of a sentence, "not … until" and "as long as not … not" turned into "only"."""
+    found = list(clauses)
+    for at, waits in enumerate(clauses):
+        plain = flat(waits.text)
+        opener = pattern("markers", "waiting", waits.language).match(plain)
+        held = next((c for c in (*clauses[at + 1 : at + 2], *clauses[max(at - 1, 0) : at])
+                     if c.markers.negated and c.markers.may), None)  # fmt: skip
+        if opener and held:
+            rest = replace(waits.markers, negated=False, lacking=False)
+            found[at] = replace(waits, text=waits.text[opener.end() :].strip(), markers=rest)
+            only = replace(held.markers, negated=False, forbidden=False, lacking=False, only=True)
+            found[clauses.index(held)] = replace(held, markers=only)
+    return found
 
 
 @cache
@@ -170,77 +183,3 @@ def _end_of_condition(plain: str, start: int, language: str) -> int | None:
     commas = [m.end() for m in re.compile(r",\s").finditer(plain, at)]
     aside = opens and plain[opens.end() : opens.end() + 1] == ","  # "Si, après 20 jours, …"
     return next(iter(commas[2:] if aside else commas), None)
-
-
-class Weights:
-    """How rare each notion is among some texts of one language, and the words people use."""
-
-    def __init__(self, texts: Iterable[str], language: str, vocabulary: Iterable[str] = ()) -> None:
-        told = list(texts)
-        self._count = Counter(n for text in told for n in notions_in(text, language))
-        self._total = len(told)
-        self.vocabulary = frozenset(vocabulary)
-
-    def of(self, notions: frozenset[str]) -> float:
-        """The weight of the notions together."""
-        return sum(_FACTOR.get(n[0], 1.0) * self._rarity(n) for n in notions)
-
-    def _rarity(self, notion: str) -> float:
-        if notion.startswith("~") and not self._count[notion]:
-            return 0.0  # a word of another language, or of none of the texts
-        return math.log(1 + self._total / (1 + self._count[notion]))
-
-    def likeness(self, clause: Clause, other: Clause) -> float:
-        """How much of the clause is in the other, from 0 to 1; a shorter other is a closer one."""
-        shared = self.of(clause.notions & other.notions)
-        if not shared:
-            return 0.0
-        return 0.8 * shared / self.of(clause.notions) + 0.2 * shared / self.of(other.notions)
-
-
-_KNOWN: dict[tuple[int, str], tuple[Catalogue, Weights]] = {}
-
-
-def weights_of(catalogue: Catalogue) -> Weights:
-    """The weights of a catalogue's texts, computed once."""
-    return _computed(catalogue, "", _of_texts)
-
-
-def prepared_weights(catalogue: Catalogue, language: str) -> Weights:
-    """The weights of the prepared answers in a language, computed once."""
-    return _computed(catalogue, language, lambda c: _of_answers(c, language))
-
-
-def _computed(catalogue: Catalogue, name: str, compute: Callable[[Catalogue], Weights]) -> Weights:
-    if (id(catalogue), name) not in _KNOWN:
-        _KNOWN[id(catalogue), name] = (catalogue, compute(catalogue))
-    return _KNOWN[id(catalogue), name][1]
-
-
-def _of_texts(catalogue: Catalogue) -> Weights:
-    return Weights([s.display for s in catalogue.sentences], "nl", _vocabulary(catalogue))
-
-
-def _of_answers(catalogue: Catalogue, language: str) -> Weights:
-    answers = [card.answer[language] for card in catalogue.cards]
-    return Weights([s for answer in answers for s in sentences_of(answer)], language)
-
-
-def _vocabulary(catalogue: Catalogue) -> frozenset[str]:
-    """Words in lower case of the texts and of the questions that people ask, in all languages."""
-    texts = [s.display for s in catalogue.sentences]
-    texts += [q for c in catalogue.cards for qs in c.questions.values() for q in qs]
-    texts += [q for t in catalogue.topics for qs in t.questions.values() for q in qs]
-    found = {flat(w) for text in texts for w in re.findall(r"[^\W\d_]+", text) if w.islower()}
-    listed = [w for words in table("closed_words").values() for w in words]
-    markers = [str(table("markers")[g]) for g in table("markers")]
-    found |= {w for text in markers for w in re.findall(r"[a-z]{2,}", text)}
-    return frozenset(found | set(listed))
-
-
-def best_of(
-    clause: Clause, among: Sequence[Clause], weights: Weights
-) -> list[tuple[float, Clause]]:
-    """The clauses with how alike each is, the most alike first."""
-    scored = [(weights.likeness(clause, other), other) for other in among]
-    return sorted(scored, key=lambda s: -s[0])

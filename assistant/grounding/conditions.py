@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from assistant.grounding.claims import Code, Failure
-from assistant.grounding.clauses import Clause, Weights, clause_of, concepts_only
+from assistant.grounding.clauses import Clause, clause_of, concepts_only
 from assistant.grounding.reading import flat, pattern, table
+from assistant.grounding.weights import Weights
 
 _TOLD = 0.35
 _CARRIED = 0.3
@@ -38,12 +39,14 @@ def dropped_conditions(
         if _conditional(own, language):
             continue
         told = [
-            (_conditions_of(other, sentences), other)
+            (_conditions_of(other, sentences), _rule_beside(other, sentences))
             for other in near
             if weights.likeness(other, clause) >= _TOLD
         ]
         said = clause_of(whole, language)
-        if told and all(any(not _carried(k, o, said, weights) for k in found) for found, o in told):
+        if told and all(
+            any(not _carried(k, rule, said, weights) for k in found) for found, rule in told
+        ):
             yield Failure(Code.CONDITION, clause.text)
 
 
@@ -53,6 +56,12 @@ def _conditions_of(other: Clause, sentences: Sequence[Sequence[Clause]]) -> list
         return []
     beside = next(s for s in sentences if any(c is other for c in s))
     return [c for c in beside if is_condition(c)] + restrictions_of(beside)
+
+
+def _rule_beside(other: Clause, sentences: Sequence[Sequence[Clause]]) -> frozenset[str]:
+    """The notions of the sentence but for those of its conditions."""
+    beside = next(s for s in sentences if any(c is other for c in s))
+    return frozenset(n for c in beside if not is_condition(c) for n in c.notions)
 
 
 def restrictions_of(sentence: Sequence[Clause]) -> list[Clause]:
@@ -81,9 +90,9 @@ def _conditional(text: str, language: str) -> bool:
     return bool(pattern("markers", "conditional", language).search(flat(text)))
 
 
-def _carried(condition: Clause, rule: Clause, said: Clause, weights: Weights) -> bool:
+def _carried(condition: Clause, rule: frozenset[str], said: Clause, weights: Weights) -> bool:
     """Whether the statement has enough of what the condition is about and its rule is not."""
-    own = concepts_only(condition.notions - rule.notions)
+    own = concepts_only(condition.notions - rule if is_condition(condition) else condition.notions)
     if not weights.of(own):
         return True
     return weights.of(own & said.notions) >= _CARRIED * weights.of(own)

@@ -110,7 +110,7 @@ def lost_limits(statement: str, quotes: Sequence[str], language: str, spoken: st
             for other, limits in _limited(quote, spoken)
             if other.kind == figure.kind and _same(other.value, figure.value)
         ]
-        if there and not any(_agrees(own, limits) for limits in there):
+        if there and not any(agree(own, limits) for limits in there):
             wrong.append(statement[figure.start : figure.end])
     return wrong
 
@@ -135,7 +135,7 @@ def contrary(statement: str, quote: str) -> list[str]:
     return [a for a, b in both if a in own and a not in there and b in there and b not in own]
 
 
-def _agrees(own: frozenset[str], there: frozenset[str]) -> bool:
+def agree(own: frozenset[str], there: frozenset[str]) -> bool:
     """Each limit of the statement is one of the quote in other words, and the other way round."""
     renders = {name: set(forms) for name, forms in table("markers")["limit_renders"].items()}
     kept = all(renders[name] & there for name in own)

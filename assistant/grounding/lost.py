@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.grounding.claims import Code, Failure
-from assistant.grounding.clauses import Clause, Weights
+from assistant.grounding.clauses import Clause
 from assistant.grounding.grounds import Ground
 from assistant.grounding.markers import Markers
 from assistant.grounding.reading import flat, pattern
+from assistant.grounding.weights import Weights
 
 Similarity = Callable[[str, str], float]
 _TOLD_OF_NEAREST = 0.17

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.grounding.actors import acting_in, actors_in, alluded_in, hands_over, names_agent
 from assistant.grounding.claims import Code, Failure
-from assistant.grounding.clauses import Clause, Weights, best_of
+from assistant.grounding.clauses import Clause
 from assistant.grounding.conditions import dropped_conditions
 from assistant.grounding.grounds import Ground
 from assistant.grounding.limits import contrary
 from assistant.grounding.lost import Similarity, by_sentence, lost_markers, untold
 from assistant.grounding.markers import Markers
 from assistant.grounding.reading import flat, pattern, table
+from assistant.grounding.weights import Weights, best_of
 
 _FAIR = 0.6
 _CANDIDATES = 5

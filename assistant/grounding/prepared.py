@@ -18,8 +18,8 @@ from assistant.grounding.claims import Code, Failure
 from assistant.grounding.clauses import clauses_of, sentences_of
 from assistant.grounding.figures import figures_in
 from assistant.grounding.grounds import Ground
-from assistant.grounding.limits import limits_of
-from assistant.grounding.markers import Markers, contraries_in, markers_in
+from assistant.grounding.limits import agree, contrary, limits_of
+from assistant.grounding.markers import Markers, markers_in
 from assistant.grounding.numerals import in_digits
 from assistant.grounding.reading import flat, pattern, table
 from corpus.cards import Card, Quote
@@ -42,7 +42,6 @@ class Told:
     words: tuple[str, ...]
     markers: Markers
     actors: frozenset[str]
-    contraries: frozenset[str]
     limits: frozenset[tuple[str, frozenset[str]]]
     conditional: bool
 
@@ -97,7 +96,6 @@ def told_of(sentence: str, language: str) -> Told:
         tuple(_TOKEN.findall(flat(blank))),
         markers_in(sentence, language),
         actors_in(sentence),
-        contraries_in(sentence),
         frozenset((f.value, limits_of(sentence, f)) for f in figures),
         bool(pattern("markers", "conditional", language).search(flat(sentence))),
     )
@@ -127,9 +125,16 @@ def _departures(sentence: Told, cards: Sequence[Card], language: str) -> Iterato
         return
     units = [(_matched(sentence, u), u) for c in cards for u in _answer(c, language)]
     near = sorted((m for m in units if m[0] >= floor), key=lambda m: -m[0])
-    found = [list(_changed(sentence, _part(u, sentence, language))) for _, u in near]
+    near = [m for m in near if len(_strange(sentence, m[1])) <= 1]
+    found = [_altered(sentence, unit, language) for _, unit in near]
     if found and all(found):
         yield from (Failure(code, f"prepared: {sentence.text}") for code in found[0])
+
+
+def _altered(sentence: Told, unit: Told, language: str) -> list[Code]:
+    """What is otherwise than in the whole prepared sentence, and than in its clauses told."""
+    whole = _changed(sentence, unit)
+    return whole and [c for c in _changed(sentence, _part(unit, sentence, language)) if c in whole]
 
 
 def _part(unit: Told, sentence: Told, language: str) -> Told:
@@ -145,9 +150,11 @@ def _changed(one: Told, other: Told) -> list[Code]:
     """What marks the one and not the other, or the other way round."""
     found = [code for name, code in _CODES.items()
              if getattr(one.markers, name) != getattr(other.markers, name)]  # fmt: skip
-    if one.actors != other.actors:
+    if one.actors - other.actors and other.actors - one.actors:
         found.append(Code.ACTOR)
-    if one.contraries != other.contraries or not one.limits <= other.limits:
+    theirs = dict(other.limits)
+    flipped = any(not agree(own, theirs.get(value, own)) for value, own in one.limits)
+    if flipped or contrary(one.text, other.text):
         found.append(Code.LIMIT)
     if other.conditional and not one.conditional:
         found.append(Code.CONDITION)

@@ -12,7 +12,6 @@ from assistant.grounding.clauses import (
     key_notions,
     notions_in,
     sentences_of,
-    weights_of,
 )
 from assistant.grounding.figures_check import unborne
 from assistant.grounding.grounds import Ground, resolve
@@ -22,6 +21,7 @@ from assistant.grounding.names import sources_named, unknown_names
 from assistant.grounding.numerals import in_digits
 from assistant.grounding.prepared import compared
 from assistant.grounding.reading import flat, pattern, table
+from assistant.grounding.weights import weights_of
 from corpus.cards import Card
 from corpus.catalogue import Catalogue
 
