@@ -19,7 +19,7 @@ from assistant.grounding.names import entities_in
 from assistant.grounding.reading import compiled, flat, pattern, table
 
 _SENTENCE = re.compile(
-    r"(?<=[.!?])\s+|(?<=;)\s+(?!(?:zij|ze|hij|dit|deze|dat|die|daar|il|elle|ils|elles|they|it)\b)"
+    r"(?<=[.!?])(?<!\.\w\.)\s+|(?<=;)\s+(?!(?:zij|ze|hij|dit|deze|dat|die|daar|il|elle|ils|elles|they|it)\b)"
     r"|\n+|\s*•\s*"
 )
 _ASIDE = re.compile(
@@ -79,7 +79,7 @@ def awaited(clauses: Sequence[Clause]) -> list[Clause]:
         plain = flat(waits.text)
         opener = pattern("markers", "waiting", waits.language).match(plain)
         held = next((c for c in (*clauses[at + 1 : at + 2], *clauses[max(at - 1, 0) : at])
-                     if c.markers.negated and c.markers.may), None)  # fmt: skip
+                     if c.markers.forbidden or (c.markers.negated and c.markers.may)), None)  # fmt: skip
         if opener and held:
             rest = replace(waits.markers, negated=False, lacking=False)
             found[at] = replace(waits, text=waits.text[opener.end() :].strip(), markers=rest)

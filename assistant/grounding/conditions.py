@@ -55,12 +55,22 @@ def _conditions_of(other: Clause, sentences: Sequence[Sequence[Clause]]) -> list
     if is_condition(other):
         return []
     beside = next(s for s in sentences if any(c is other for c in s))
-    return [c for c in beside if is_condition(c)] + restrictions_of(beside)
+    return [c for c in _whole(beside) if is_condition(c)] + restrictions_of(beside)
+
+
+def _whole(sentence: Sequence[Clause]) -> Sequence[Clause]:
+    """The clauses, one that opens with "indien" taken on to the verb that ends it."""
+    verbs = pattern("markers", "inverted", sentence[0].language)
+    rule = next((n for n, c in enumerate(sentence) if n and verbs.match(flat(c.text))), 0)
+    if rule < 2 or not is_condition(sentence[0]):
+        return sentence
+    text = " ".join(c.text for c in sentence[:rule])
+    return [clause_of(text, sentence[0].language, sentence[0].sentence), *sentence[rule:]]
 
 
 def _rule_beside(other: Clause, sentences: Sequence[Sequence[Clause]]) -> frozenset[str]:
     """The notions of the sentence but for those of its conditions."""
-    beside = next(s for s in sentences if any(c is other for c in s))
+    beside = _whole(next(s for s in sentences if any(c is other for c in s)))
     return frozenset(n for c in beside if not is_condition(c) for n in c.notions)
 
 
