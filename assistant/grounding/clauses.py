@@ -78,14 +78,18 @@ def awaited(clauses: Sequence[Clause]) -> list[Clause]:
     for at, waits in enumerate(clauses):
         plain = flat(waits.text)
         opener = pattern("markers", "waiting", waits.language).match(plain)
-        held = next((c for c in (*clauses[at + 1 : at + 2], *clauses[max(at - 1, 0) : at])
-                     if c.markers.forbidden or (c.markers.negated and c.markers.may)), None)  # fmt: skip
+        beside = (*clauses[at + 1 : at + 2], *clauses[max(at - 1, 0) : at])
+        held = next((c for c in beside if _barred(c.markers)), None)
         if opener and held:
             rest = replace(waits.markers, negated=False, lacking=False)
             found[at] = replace(waits, text=waits.text[opener.end() :].strip(), markers=rest)
             only = replace(held.markers, negated=False, forbidden=False, lacking=False, only=True)
             found[clauses.index(held)] = replace(held, markers=only)
     return found
+
+
+def _barred(markers: Markers) -> bool:
+    return markers.forbidden or (markers.negated and markers.may)
 
 
 @cache

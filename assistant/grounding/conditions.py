@@ -80,14 +80,13 @@ def restrictions_of(sentence: Sequence[Clause]) -> list[Clause]:
         return []
     text = " ".join(c.text for c in sentence)
     plain = flat(text)
-    groups = ("restricting_openers", "restricting_relatives")
-    spans = [m.span("told") for g in groups for m in _restricting(g).finditer(plain)]
+    spans = [m.span("told") for found in _restricting() for m in found.finditer(plain)]
     return [clause_of(text[start:end], "nl", sentence[0].sentence) for start, end in spans]
 
 
 @cache
-def _restricting(group: str) -> re.Pattern[str]:
-    return re.compile("|".join(table("markers")[group]))
+def _restricting() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, table("markers")["restrictions"]))
 
 
 def is_condition(clause: Clause) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 
+from assistant.answer import Citation
 from assistant.grounding.actors import actors_in
 from assistant.grounding.claims import Code, Failure
 from assistant.grounding.clauses import clauses_of, sentences_of
@@ -58,18 +59,19 @@ def compared(
         language: the statement's.
     """
     cited = [g.citation for g in grounds if g.citation]
-    near = [c for c in cards
-            if any(_meet(q, x.source, x.start, x.end) for q in c.quotes for x in cited)]  # fmt: skip
-    whole = [c for c in near
-             if all(any(_meet(q, x.source, x.start, x.end) for x in cited) for q in c.quotes)]  # fmt: skip
+    near = [c for c in cards if any(_cited(quote, cited) for quote in c.quotes)]
+    whole = [c for c in near if all(_cited(quote, cited) for quote in c.quotes)]
     own = [told_of(sentence, language) for sentence in sentences_of(text)]
     if all(any(_same(s, u) for c in whole for u in _answer(c, language)) for s in own):
         return True, []
     return False, [f for s in own for f in _departures(s, near, language)]
 
 
-def _meet(quote: Quote, source: str, start: int, end: int) -> bool:
-    return quote.source == source and quote.start < end and start < quote.end
+def _cited(quote: Quote, cited: Sequence[Citation]) -> bool:
+    """Whether one of the citations has words of the quote."""
+    return any(
+        quote.source == c.source and quote.start < c.end and c.start < quote.end for c in cited
+    )
 
 
 def _answer(card: Card, language: str) -> tuple[Told, ...]:
@@ -143,7 +145,7 @@ def _part(unit: Told, sentence: Told, language: str) -> Told:
             if _matched(told_of(c.text, language), sentence)
             >= 0.5 * len(told_of(c.text, language).words)]  # fmt: skip
     part = told_of(" ".join(told) or unit.text, language)
-    return Told(*(getattr(part, n) for n in part.__slots__[:-1]), unit.conditional)
+    return replace(part, conditional=unit.conditional)
 
 
 def _changed(one: Told, other: Told) -> list[Code]:
