@@ -105,19 +105,22 @@ def told_of(sentence: str, language: str) -> Told:
 
 def _same(one: Told, other: Told) -> bool:
     """Whether the two say the same in the same words, but for small ones."""
-    if one.words == other.words:
-        return True
-    matched = _matched(one, other)
-    floors = table("support")["prepared"]
-    close = matched >= float(floors["same"]) * max(len(one.words), len(other.words))
-    return close and not [*_strange(one, other), *_strange(other, one), *_changed(one, other)]
+    return _content(one) == _content(other) and not [*_changed(one, other), *_changed(other, one)]
+
+
+def _content(told: Told) -> list[str]:
+    """The words with a meaning of their own, in order."""
+    return [word for word in told.words if word not in _small()]
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(word for words in table("closed_words").values() for word in words)
 
 
 def _strange(one: Told, other: Told) -> list[str]:
     """Words of the one with a meaning of their own that the other has not."""
-    small = {w for words in table("closed_words").values() for w in words}
-    return [w for w in one.words if w not in other.words and (len(w) > 3 or "#" in w)
-            and w not in small]  # fmt: skip
+    return [word for word in _content(one) if word not in other.words]
 
 
 def _departures(sentence: Told, cards: Sequence[Card], language: str) -> Iterator[Failure]:
