@@ -92,7 +92,7 @@ def told_of(sentence: str, language: str) -> Told:
     figures = figures_in(sentence, language)
     blank = sentence
     for f in reversed(figures):
-        blank = f"{blank[: f.start]} #{f.value} {blank[f.end :]}"
+        blank = f"{blank[: f.start]} #{f.kind}:{f.value}:{f.unit} {blank[f.end :]}"
     return Told(
         sentence,
         tuple(_TOKEN.findall(flat(blank))),
