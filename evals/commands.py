@@ -168,8 +168,10 @@ def gauntlet_command(
     from evals.gauntlet import run as gauntlet
 
     catalogue = load_catalogue()
-    outcomes = gauntlet.judged(gauntlet.chosen(catalogue), catalogue)
-    text = gauntlet.table(outcomes)
+    triples = gauntlet.chosen(catalogue)
+    outcomes = gauntlet.judged(triples, catalogue)
+    held_out = [t for t in triples if t.half == "held_out"]
+    text = gauntlet.table(outcomes, gauntlet.judged(held_out, catalogue, own_cards=False))
     if readme:
         try:
             compare.write_into(readme, text, "gauntlet")

@@ -6,11 +6,9 @@ and Dutch words, each weighing more the rarer it is in the texts.
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -19,10 +17,9 @@ from assistant.grounding.figures import figures_in
 from assistant.grounding.markers import Markers, markers_in
 from assistant.grounding.names import entities_in
 from assistant.grounding.reading import compiled, flat, pattern, table
-from corpus.catalogue import Catalogue
 
 _SENTENCE = re.compile(
-    r"(?<=[.!?])\s+|(?<=;)\s+(?!(?:zij|ze|hij|dit|deze|dat|die|daar|il|elle|ils|elles|they|it)\b)"
+    r"(?<=[.!?])(?<!\.\w\.)\s+|(?<=;)\s+(?!(?:zij|ze|hij|dit|deze|dat|die|daar|il|elle|ils|elles|they|it)\b)"
     r"|\n+|\s*•\s*"
 )
 _ASIDE = re.compile(
@@ -34,7 +31,6 @@ _STEM = 6
 _FEWEST_WORDS = 3
 _JOIN_REACH = 4
 _WORDS_BEFORE_JOINER = 5
-_FACTOR = {"@": 2.0, "#": 2.0}  # names and figures tell two rules apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +41,18 @@ class Clause:
     sentence: int
     markers: Markers
     notions: frozenset[str]
+    language: str
 
 
 def clauses_of(text: str, language: str, *, first: int = 0) -> list[Clause]:
     """The clauses of the text in order, their sentences counted from `first`."""
     found: list[Clause] = []
-    for number, sentence in enumerate(sentences_of(text)):
-        for part in _parts(sentence, language):
-            found.append(clause_of(part, language, first + number))
+    number, last = first, ""
+    for sentence in sentences_of(text):
+        joined = last.rstrip().endswith(";") and sentence[:1].islower()
+        number += bool(last) and not joined
+        found += awaited([clause_of(p, language, number) for p in _parts(sentence, language)])
+        last = sentence
     return found
 
 
@@ -69,7 +69,27 @@ def sentences_of(text: str) -> list[str]:
 
 def clause_of(text: str, language: str, sentence: int = 0) -> Clause:
     """The text as one clause."""
-    return Clause(text, sentence, markers_in(text, language), notions_in(text, language))
+    return Clause(text, sentence, markers_in(text, language), notions_in(text, language), language)
+
+
+def awaited(clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses of a sentence, "not … until" and "as long as not … not" turned into "only"."""
+    found = list(clauses)
+    for at, waits in enumerate(clauses):
+        plain = flat(waits.text)
+        opener = pattern("markers", "waiting", waits.language).match(plain)
+        beside = (*clauses[at + 1 : at + 2], *clauses[max(at - 1, 0) : at])
+        held = next((c for c in beside if _barred(c.markers)), None)
+        if opener and held:
+            rest = replace(waits.markers, negated=False, lacking=False)
+            found[at] = replace(waits, text=waits.text[opener.end() :].strip(), markers=rest)
+            only = replace(held.markers, negated=False, forbidden=False, lacking=False, only=True)
+            found[clauses.index(held)] = replace(held, markers=only)
+    return found
+
+
+def _barred(markers: Markers) -> bool:
+    return markers.forbidden or (markers.negated and markers.may)
 
 
 @cache
@@ -164,61 +184,6 @@ def _end_of_condition(plain: str, start: int, language: str) -> int | None:
     purpose = at <= len("- ") and pattern("markers", "purposes", language).match(plain, at)
     if not (opens or purpose):
         return None
-    comma = re.compile(r",\s").search(plain, at)
-    return comma.end() if comma else None
-
-
-class Weights:
-    """How rare each notion is among the sentences of the texts, and the words people use."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        sentences = catalogue.sentences
-        self._count = Counter(n for s in sentences for n in notions_in(s.display, "nl"))
-        self._total = len(sentences)
-        self.vocabulary = _vocabulary(catalogue)
-
-    def of(self, notions: frozenset[str]) -> float:
-        """The weight of the notions together."""
-        return sum(_FACTOR.get(n[0], 1.0) * self._rarity(n) for n in notions)
-
-    def _rarity(self, notion: str) -> float:
-        if notion.startswith("~") and not self._count[notion]:
-            return 0.0  # a word of another language, or of none of the texts
-        return math.log(1 + self._total / (1 + self._count[notion]))
-
-    def likeness(self, clause: Clause, other: Clause) -> float:
-        """How much of the clause is in the other, from 0 to 1; a shorter other is a closer one."""
-        shared = self.of(clause.notions & other.notions)
-        if not shared:
-            return 0.0
-        return 0.8 * shared / self.of(clause.notions) + 0.2 * shared / self.of(other.notions)
-
-
-_KNOWN: dict[int, tuple[Catalogue, Weights]] = {}
-
-
-def weights_of(catalogue: Catalogue) -> Weights:
-    """The weights of a catalogue, computed once."""
-    if id(catalogue) not in _KNOWN:
-        _KNOWN[id(catalogue)] = (catalogue, Weights(catalogue))
-    return _KNOWN[id(catalogue)][1]
-
-
-def _vocabulary(catalogue: Catalogue) -> frozenset[str]:
-    """Words in lower case of the texts and of the questions that people ask, in all languages."""
-    texts = [s.display for s in catalogue.sentences]
-    texts += [q for c in catalogue.cards for qs in c.questions.values() for q in qs]
-    texts += [q for t in catalogue.topics for qs in t.questions.values() for q in qs]
-    found = {flat(w) for text in texts for w in re.findall(r"[^\W\d_]+", text) if w.islower()}
-    listed = [w for words in table("closed_words").values() for w in words]
-    markers = [str(table("markers")[g]) for g in table("markers")]
-    found |= {w for text in markers for w in re.findall(r"[a-z]{2,}", text)}
-    return frozenset(found | set(listed))
-
-
-def best_of(
-    clause: Clause, among: Sequence[Clause], weights: Weights
-) -> list[tuple[float, Clause]]:
-    """The clauses with how alike each is, the most alike first."""
-    scored = [(weights.likeness(clause, other), other) for other in among]
-    return sorted(scored, key=lambda s: -s[0])
+    commas = [m.end() for m in re.compile(r",\s").finditer(plain, at)]
+    aside = opens and plain[opens.end() : opens.end() + 1] == ","  # "Si, après 20 jours, …"
+    return next(iter(commas[2:] if aside else commas), None)

@@ -220,9 +220,15 @@ def _with_shared_units(found: list[Figure], plain: str) -> list[Figure]:
     for i in range(len(found) - 2, -1, -1):
         this, after = found[i], found[i + 1]
         between = " ".join(plain[this.end : after.start].replace("(", " ").split())
+        between = _limitless(between)
         if not this.unit and after.unit and (between in joins or between in (",", "")):
             found[i] = Figure(this.kind, this.value, after.unit, this.start, this.end, this.noun)
     return found
+
+
+def _limitless(between: str) -> str:
+    """The words between two numbers without "maximaal" and the like."""
+    return " ".join(compiled(table("markers")["limits"]["most"]).sub(" ", between).split())
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from assistant.grounding.figures import Figure, figures_in
@@ -11,29 +12,85 @@ from assistant.grounding.markers import contraries_in
 from assistant.grounding.numerals import in_digits
 from assistant.grounding.reading import compiled, flat, table
 
-_BEFORE = 5
+_BEFORE = 6
 _AFTER = 4
+_BREAK = re.compile(r"[;:](?!\d)|(?<!max)(?<!min)\.(?!\d)|,(?!\d)")
+_STOP = re.compile(r"[;:.,()](?!\d)")
 _REACH = {"least": 3, "most": 3}  # "minstens gemiddeld per week 14"
 _ANOTHER = re.compile(r"\d|(?<!\w)(?:en|et|and|of|ou|or)(?!\w)")
-_TO = re.compile(r"(?<!\w)(?:to|naar|a|tot)(?!\w)")
 
 
 def limits_of(text: str, figure: Figure) -> frozenset[str]:
-    """The names of the limits beside the figure: a few words before it, or after its unit."""
+    """The names of the limits beside the figure: a few words before it, or after its unit.
+
+    In "14 tot 19" the one is where it begins ("from"), the other where it ends ("by").
+    """
     plain = flat(text)
-    before = _last_words(re.split(r"[;:.](?!\d)|,(?!\d)", plain[: figure.start])[-1])
-    after = _first_words(re.split(r"[;:.,()](?!\d)", plain[figure.end :])[0])
-    found = set()
-    for name, spotted in _patterns("limits").items():
-        reach = _REACH.get(name, 1)
-        gaps = [before[m.end() :] for m in spotted.finditer(before)]
-        closest = [g for g in gaps if len(g.split()) <= reach and not _ANOTHER.search(g)]
-        if closest and not (name == "from" and _TO.search(after)):
-            found.add(name)
-    for name, spotted in _patterns("limits_after").items():
-        if any(not re.match(r"\W*\d", after[m.end() :]) for m in spotted.finditer(after)):
-            found.add(name)
-    return frozenset(found)
+    start = _window_start(plain, figure.start)
+    found = {m.name for m in _outermost("limits", plain[start : figure.end])
+             if _reaches(m, plain[start : figure.start])}  # fmt: skip
+    after = " ".join(_STOP.split(plain[figure.end :])[0].split()[:_AFTER])
+    behind = _outermost("limits_after", after)
+    found |= {m.name for m in behind if not re.search(r"\d", after[: m.end + 2])}
+    return frozenset(found) or frozenset(_end_of_range(plain, figure))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A limit's words in a stretch of text."""
+
+    name: str
+    start: int
+    end: int
+
+    def within(self, other: _Mark) -> bool:
+        """Whether the words are part of the other's: "meer dan" of "niet meer dan"."""
+        longer = other.end - other.start > self.end - self.start
+        return longer and other.start <= self.start and self.end <= other.end
+
+
+def _window_start(plain: str, end: int) -> int:
+    """Where the last few words of the same part of the sentence begin."""
+    begin = max((m.end() for m in _BREAK.finditer(plain, 0, end)), default=0)
+    words = list(re.finditer(r"\S+", plain[begin:end]))[-_BEFORE:]
+    return begin + words[0].start() if words else begin
+
+
+def _reaches(mark: _Mark, before: str) -> bool:
+    """Whether the figure behind `before` is the one that the words limit."""
+    gap = before[mark.end :]
+    near = mark.end <= len(before) and len(gap.split()) <= _REACH.get(mark.name, 1)
+    return near and not _ANOTHER.search(gap)
+
+
+def _outermost(group: str, stretch: str) -> list[_Mark]:
+    """The limits in the stretch that are no part of a longer one."""
+    spotted = _patterns(group).items()
+    marks = [_Mark(n, *m.span()) for n, found in spotted for m in found.finditer(stretch)]
+    return [mark for mark in marks if not any(mark.within(other) for other in marks)]
+
+
+def _end_of_range(plain: str, figure: Figure) -> list[str]:
+    """Which end of a range the figure is: "from", "by" or neither."""
+    opens, joins, closes = _range_patterns()
+    before = plain[: figure.start]
+    if joins.match(plain, figure.end) or opens.search(before):
+        return ["from"]
+    return ["by"] if closes.search(before) else []
+
+
+@cache
+def _range_patterns() -> tuple[re.Pattern[str], ...]:
+    """What stands right before the first figure of a range, behind it, and before the second."""
+    words = table("markers")["ranges"]
+    joins = rf"(?:\s+[^\W\d]+)?\s*(?:{'|'.join(words['joins'])})\s*(?:le )?"
+    opens = rf"(?<!\w)(?:{'|'.join(words['opens'])}) (?:le )?"
+    both = rf"{opens}\S+(?: [^\W\d]+)? (?:{'|'.join(words['closes'])}) (?:le )?$"
+    return (
+        re.compile(f"{opens}$"),
+        re.compile(rf"{joins}\d"),
+        re.compile(rf"(?<!\w)[\d/.,-]*\d(?:er)?{joins}$|{both}"),
+    )
 
 
 def lost_limits(statement: str, quotes: Sequence[str], language: str, spoken: str) -> list[str]:
@@ -53,7 +110,7 @@ def lost_limits(statement: str, quotes: Sequence[str], language: str, spoken: st
             for other, limits in _limited(quote, spoken)
             if other.kind == figure.kind and _same(other.value, figure.value)
         ]
-        if there and not any(_agrees(own, limits) for limits in there):
+        if there and not any(agree(own, limits) for limits in there):
             wrong.append(statement[figure.start : figure.end])
     return wrong
 
@@ -78,7 +135,7 @@ def contrary(statement: str, quote: str) -> list[str]:
     return [a for a, b in both if a in own and a not in there and b in there and b not in own]
 
 
-def _agrees(own: frozenset[str], there: frozenset[str]) -> bool:
+def agree(own: frozenset[str], there: frozenset[str]) -> bool:
     """Each limit of the statement is one of the quote in other words, and the other way round."""
     renders = {name: set(forms) for name, forms in table("markers")["limit_renders"].items()}
     kept = all(renders[name] & there for name in own)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.grounding.claims import Code, Failure
-from assistant.grounding.clauses import Clause, Weights
+from assistant.grounding.clauses import Clause
 from assistant.grounding.grounds import Ground
 from assistant.grounding.markers import Markers
 from assistant.grounding.reading import flat, pattern
+from assistant.grounding.weights import Weights
 
 Similarity = Callable[[str, str], float]
 _TOLD_OF_NEAREST = 0.17
@@ -41,9 +42,16 @@ def lost_markers(
                 for c, near in zip(clauses, about, strict=True)
                 if c.sentence == number or other in near
             ]
+            if _set_apart(nearest) and any(_restricts(c.markers) for c in tellers):
+                continue
             if other.markers.negated and any(c.markers.lacking for c in nearest):
                 tellers = [c for c in tellers if c.markers.negated or not c.markers.lacking]
             yield from untold(other, tellers, beside, text)
+
+
+def _set_apart(sentence: Sequence[Clause]) -> bool:
+    """Whether a sentence denies of the rest what it allows for some: "enkel …, niet …"."""
+    return any(_restricts(c.markers) for c in sentence)
 
 
 def by_sentence(grounds: Sequence[Ground]) -> list[list[Clause]]:
@@ -57,7 +65,7 @@ def by_sentence(grounds: Sequence[Ground]) -> list[list[Clause]]:
 
 def _rules_of(sentence: Sequence[Clause]) -> list[Clause]:
     """The clauses of a sentence without those that say what for."""
-    openers = pattern("markers", "purposes", "nl")
+    openers = pattern("markers", "purposes", sentence[0].language)
     purposes = [bool(openers.match(flat(c.text).lstrip(" -"))) for c in sentence]
     return [
         c

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.grounding.actors import acting_in, actors_in, alluded_in, hands_over, names_agent
 from assistant.grounding.claims import Code, Failure
-from assistant.grounding.clauses import Clause, Weights, best_of
+from assistant.grounding.clauses import Clause
 from assistant.grounding.conditions import dropped_conditions
 from assistant.grounding.grounds import Ground
 from assistant.grounding.limits import contrary
 from assistant.grounding.lost import Similarity, by_sentence, lost_markers, untold
 from assistant.grounding.markers import Markers
 from assistant.grounding.reading import flat, pattern, table
+from assistant.grounding.weights import Weights, best_of
 
 _FAIR = 0.6
 _CANDIDATES = 5
@@ -163,7 +164,7 @@ def _at_one(clause: Clause, other: Clause) -> bool:
 
     Clauses are numbered within their quote.
     """
-    against = pattern("markers", "adversative", "nl")
+    against = pattern("markers", "adversative", clause.language)
     opposed = any(against.match(flat(c.text)) for c in (clause, other))
     return clause.sentence == other.sentence and not opposed
 
@@ -226,7 +227,7 @@ def _uninvited(
         if any(c.sentence == other.sentence and c in ground.clauses for c in near):
             named = alluded_in(other.text)
             known |= named
-            if not named or pattern("markers", "anaphors", "nl").search(flat(other.text)):
+            if not named or pattern("markers", "anaphors", other.language).search(flat(other.text)):
                 known |= actors_in(ground.before)
     return [Failure(Code.ACTOR, f"{name}: {clause.text}") for name in sorted(actors - known)]
 

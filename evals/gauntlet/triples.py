@@ -19,7 +19,10 @@ Half = Literal["dev", "held_out"]
 
 @dataclass(frozen=True, slots=True)
 class Triple:
-    """One case; `about` is the provision or card that decides its half."""
+    """One case; `about` is the provision or card that decides its half.
+
+    `card` is the card whose prepared answer the statement was made from, "" where there is none.
+    """
 
     id: str
     kind: str
@@ -29,6 +32,7 @@ class Triple:
     sources: dict[str, Source]
     about: str
     by_hand: bool = False
+    card: str = ""
 
     @property
     def half(self) -> Half:
@@ -56,7 +60,9 @@ def of_card(
     sources, evidence = given(card.quotes, catalogue)
     claim = Claim(card.answer[language], evidence)
     about = f"{card.quotes[0].source} {card.quotes[0].key}"
-    return Triple(f"{card.id}:{language}:{kind}", kind, good, language, claim, sources, about)
+    return Triple(
+        f"{card.id}:{language}:{kind}", kind, good, language, claim, sources, about, card=card.id
+    )
 
 
 def given(

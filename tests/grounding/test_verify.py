@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -255,3 +257,56 @@ def test_restriction_is_kept_when_the_quote_has_one(
     quote = "Een overeenkomst kan pas afgesloten worden na de erkenning van de onderneming."
     found = codes(check(statement, quote, provision="omzendbrief 7.3"))
     assert (code in found) if code else not found
+
+
+ADJUSTMENTS = (
+    "Leerlingen met een beperking die een opleiding volgen in het kader van duaal leren hebben "
+    "recht op speciale onderwijsleermiddelen en/of bijzondere tewerkstellingsondersteunende "
+    "maatregelen"
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "provision", "code"),
+    [
+        ("De klassenraad kan de leerling toelaten om een bijkomende kwalificatie- of "
+         "integratiefase te volgen.",
+         "Na het succesvol afronden van een kwalificatie- of integratiefase, kan de klassenraad de "
+         "leerling toelaten om een bijkomende kwalificatie- of integratiefase te volgen.",
+         "omzendbrief 12.2.2", Code.CONDITION),
+        ("Pupils in dual learning are entitled to special teaching aids and BTOM's.",
+         ADJUSTMENTS,
+         "omzendbrief 7.5", Code.CONDITION),
+        ("Pupils with a disability in dual learning are entitled to special teaching aids and/or "
+         "BTOM's.",
+         ADJUSTMENTS,
+         "omzendbrief 7.5", None),
+        ("No agreement can be concluded with a company until it has been recognised.",
+         "Een overeenkomst kan pas afgesloten worden na de erkenning van de onderneming.",
+         "omzendbrief 7.3", None),
+    ],
+    ids=["before the verb", "behind those whom it is for", "kept", "not until says only after"],
+)  # fmt: skip
+def test_restriction_is_kept_when_no_conjunction_opens_it(
+    check: Check, statement: str, quote: str, provision: str, code: Code | None
+) -> None:
+    language = "nl" if statement.startswith("De ") else "en"
+    found = codes(check(statement, quote, provision=provision, language=language))
+    assert (code in found) if code else not found
+
+
+SPECIAL = (
+    "Leerlingen uit het buitengewoon onderwijs kunnen enkel een aanvraag indienen voor "
+    "aanpassingen voor de werkplekcomponent."
+)
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_prepared_answer_is_sound_and_its_denial_is_not_when_its_quotes_are_given(
+    check: Check, catalogue: Catalogue, language: str
+) -> None:
+    card = next(c for c in catalogue.cards if c.id == "omzendbrief-7.5/buso-workplace-only")
+    answer = card.answer[language]
+    assert check(answer, SPECIAL, provision="omzendbrief 7.5", language=language).sound
+    freed = re.sub(r" enkel|ne (?=peuvent)|qu[e']|\bonly ", " ", answer)
+    assert not check(freed, SPECIAL, provision="omzendbrief 7.5", language=language).sound
