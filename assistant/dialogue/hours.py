@@ -258,6 +258,8 @@ def _kind(before: str, after: str) -> str:
         following = following[: apart.start()]
     preceding = re.split(r"[.;?!,]|\d", before)[-1][-_NEAR:]
     leading = lexicon.pattern("of_which").split(preceding)[-1]
+    if re.search(r"\d[^\d.;?!,:]*:\s*$", before):  # as in "22 in total: 18 with us"
+        leading = ""
     if lexicon.has("total", following) or lexicon.has("total", leading):
         return "total"
     if lexicon.has("full_week", preceding) or lexicon.has("full_week", following):

@@ -19,7 +19,7 @@ _SLOTS = {4: "second_degree_completed", 5: "third_degree_first_year_completed"}
 _BUSO = "buso_qualification_phase_completed"
 # An outcome counts from _HEARD, from _ECHOED where the clause's own words say so too, and is no
 # assumption from _SURE.
-_HEARD, _ECHOED, _SURE = 0.6, 0.33, 0.8
+_HEARD, _ECHOED, _SURE = 0.6, 0.25, 0.8
 _REACHED = 0.5
 
 

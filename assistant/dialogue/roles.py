@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.dialogue import lexicon
-from assistant.dialogue.clauses import Span, sentences
+from assistant.dialogue.clauses import Span, clauses, is_negated, sentences
 from assistant.dialogue.dates import Mention
 from assistant.dialogue.day_roles import role_shares
 
@@ -29,7 +29,7 @@ ROLES = (
 _AS_ROLE = {"entry": "", "start": "", "pay": "", "count_day": "no_pupil", "today": "other"}
 _NO_INPUT = frozenset({"other", "claim"})
 _HEARD, _HEARD_AGAINST = 0.5, 0.8
-_AFTER_PENALTY = 6
+_AFTER_PENALTY, _BESIDE = 6, 2
 _CLAUSE_PENALTY = 12
 _FARTHEST = 90
 _FEW_WORDS = 7
@@ -132,10 +132,18 @@ def _with_role(text: str, place: Place, mentions: tuple[Mention, ...], on: date)
     shares = role_shares(text, place.mention, place.sentence, mentions, near, on)
     heard = max(shares, key=lambda role: shares[role])
     role, nearest = _AS_ROLE.get(heard, heard), min(near, key=lambda name: near[name], default="")
-    if shares[heard] < (_HEARD_AGAINST if nearest in _NO_INPUT else _HEARD):
+    if place.mention.day == on and _only_tells_when(text, place.mention, mentions):
+        role = "other"
+    elif shares[heard] < (_HEARD_AGAINST if nearest in _NO_INPUT else _HEARD):
         role = nearest
     cue = place.near.get(role, (0, ""))[1]
     return Dated(_moved(text, place.mention), role, cue)
+
+
+def _only_tells_when(text: str, mention: Mention, mentions: tuple[Mention, ...]) -> bool:
+    """As in "vandaag (12/10) is die nog niet binnen": today is the day of nothing else."""
+    twice = any(m.day == mention.day and 0 <= mention.start - m.end <= _BESIDE for m in mentions)
+    return twice or any(is_negated(s.text) for s in clauses(text) if _holds(s, mention))
 
 
 def _distance(
