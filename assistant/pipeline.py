@@ -237,7 +237,8 @@ class Assistant:
         if draft.retrieval is not None:
             return draft
         search = draft.plan.search if draft.plan else draft.question
-        return replace(draft, retrieval=self._retriever.retrieve(search))
+        newest = draft.question if draft.plan and draft.plan.follow_up else ""
+        return replace(draft, retrieval=self._retriever.retrieve(search, newest=newest))
 
     def _judge(self, draft: Draft) -> Draft:
         """Settles a question that the texts do not answer."""

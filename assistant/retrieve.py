@@ -34,6 +34,7 @@ SIGNALS = ("question", "lexical", "sentence")
 _NEAREST = 300
 _SENTENCE_END = re.compile(r"(?<=[.?!;])\s+")
 _WORDS_OF_A_SENTENCE = 3
+_NEWEST = 0.3  # chosen on dev: facts of follow-ups 57 → 60 of 71, of other subjects 30 → 31 of 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,15 @@ class Retriever:
         self._embedder = embedder
         self._reranker = reranker
 
-    def retrieve(self, question: str, limit: int = 30) -> Retrieval:
-        """The candidates nearest to the question, at most `limit` of them, best first."""
-        vector = self._vector(question)
+    def retrieve(self, question: str, limit: int = 30, *, newest: str = "") -> Retrieval:
+        """The candidates nearest to the question, at most `limit` of them, best first.
+
+        Args:
+            question: what to search with; a follow-up has the words before it in front.
+            limit: how many candidates at most.
+            newest: the words that a follow-up adds; they weigh more than those before.
+        """
+        vector = self._vector(question, newest)
         near = self._index.subjects(vector)
         card_words, topic_words = self._index.words(question)
         passages = {k: self._similarities(k, vector) for k in PASSAGE_KINDS}
@@ -111,13 +118,17 @@ class Retriever:
             topic_words=float(topic_words.max(initial=0.0)),
         )
 
-    def _vector(self, question: str) -> Floats:
+    def _vector(self, question: str, newest: str = "") -> Floats:
         """The question's direction; one of several sentences is also heard sentence by sentence."""
         parts = [p for p in _SENTENCE_END.split(question) if len(p.split()) >= _WORDS_OF_A_SENTENCE]
-        if len(parts) < 2:
-            return np.asarray(self._embedder.queries([question])[0])
-        vectors = self._embedder.queries([question, *parts])
-        mixed = vectors[0] + vectors[1:].mean(axis=0)
+        parts = parts if len(parts) > 1 else []
+        added = [newest] if newest not in {"", question} else []
+        whole, *beside = self._embedder.queries([question, *parts, *added])
+        mixed = np.array(whole)
+        if parts:
+            mixed += np.mean(beside[: len(parts)], axis=0)
+        if added:
+            mixed = mixed / np.linalg.norm(mixed) + _NEWEST * beside[-1]
         return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
 
     def _similarities(self, kind: Kind, vector: Floats) -> Floats:
