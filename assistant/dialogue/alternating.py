@@ -27,6 +27,10 @@ def alternating_years(text: str, climbed: Sequence[Step]) -> Findings:
     """
     found: Findings = {}
     spans = clauses(text)
+    for step in climbed:
+        if step.rung.kind is Kind.PROGRAMME and step.reached:
+            place = (step.rung.start, step.rung.end)
+            found.setdefault(PROGRAMME_YEAR, Finding(step.rung.level, *place, assumed=True))
     for place, span in enumerate(spans):
         after = next((s for s in spans[place + 1 :] if _says_something(s)), None)
         if not is_unsure(span.text):
@@ -38,10 +42,6 @@ def alternating_years(text: str, climbed: Sequence[Step]) -> Findings:
 
 def _heard(climbed: Sequence[Step], found: Findings) -> None:
     """What is heard in the words around a year, where the rules read nothing."""
-    for step in climbed:
-        place = (step.rung.start, step.rung.end)
-        if step.rung.kind is Kind.PROGRAMME and not step.passed:
-            found.setdefault(PROGRAMME_YEAR, Finding(step.rung.level, *place, assumed=True))
     if f"vague:{YEARS}" in found:
         return
     counted = [s for s in climbed if s.rung.kind in {Kind.PROGRAMME, Kind.COUNT}]

@@ -14,7 +14,7 @@ from assistant.dialogue.roles import taken_back
 
 _TYPES = {"oao": "OAO", "sao": "SAO", "da": "DA", "sbo": "SBO"}
 _MOST_HOURS = 40
-_NEAR = 28
+_NEAR, _SENTENCE = 28, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _standard_track(text: str, found: Findings) -> None:
     match = lexicon.pattern("standaardtraject").search(text)
     if match is None:
         return
-    after = text[match.end() : match.end() + 60]
+    after = re.split(r"[.;?!]", text[match.end() :])[0][:_SENTENCE]
     named = overeenkomst(after)
     if named and named.value != "SBO":
         start = match.end() + named.start

@@ -10,8 +10,11 @@ from assistant.dialogue.dates import Mention
 from tools.calendar import SchoolYear, school_holidays, school_year_of
 
 _NAMED = re.compile(r"(?<!\d)(20\d\d)\s?[-/–]\s?(?:20)?(\d\d)(?!\d)")
+_SHORT = re.compile(
+    r"(?:schooljaar|school year|annee scolaire|sj\.?)\s(\d\d)\s?[-/–]\s?(\d\d)(?!\d)"
+)
 _YEAR = re.compile(r"(?<![\d/.,-])(20[1-4]\d)(?![\d/.,-]\d)")
-_SCHOOL_YEAR_STARTS = 9
+_SCHOOL_YEAR_STARTS, _CENTURY = 9, 2000
 HOLIDAYS = ("autumn", "christmas", "krokus", "easter", "summer")
 _LATE = ("krokus", "easter", "summer")
 
@@ -21,6 +24,9 @@ def named(text: str, on: date) -> tuple[str, str] | None:
     match = _NAMED.search(text)
     if match and int(match[2]) == (int(match[1]) + 1) % 100:
         return SchoolYear(int(match[1])).name, match.group()
+    short = _SHORT.search(text)
+    if short and int(short[2]) == int(short[1]) + 1:
+        return SchoolYear(_CENTURY + int(short[1])).name, short.group()
     for concept, shift in (("next_school_year", 1), ("this_school_year", 0)):
         found = lexicon.pattern(concept).search(text)
         if found:

@@ -149,7 +149,9 @@ def _programming(reading: Reading) -> bool:
     submitted = "submitted_on" in reading.findings
     known = "start_school_year" in reading.findings
     searching = {"recognition_from", "first_attended_on"} & reading.findings.keys()
-    about = about or (submitted and known and not searching)
+    if searching and not reading.says("programming_strong"):
+        return False
+    about = about or (submitted and known)
     if about and (submitted or reading.says("in_time")):
         return known or is_personal(reading)
     if not about or not (reading.says("until_form") or reading.says("calendar_form")):
