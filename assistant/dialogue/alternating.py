@@ -29,8 +29,8 @@ def alternating_years(text: str, climbed: Sequence[Step]) -> Findings:
     spans = clauses(text)
     for step in climbed:
         if step.rung.kind is Kind.PROGRAMME and step.reached:
-            place = (step.rung.start, step.rung.end)
-            found.setdefault(PROGRAMME_YEAR, Finding(step.rung.level, *place, assumed=True))
+            rung = step.rung
+            found[PROGRAMME_YEAR] = Finding(rung.level, rung.start, rung.end, assumed=True)
     for place, span in enumerate(spans):
         after = next((s for s in spans[place + 1 :] if _says_something(s)), None)
         if not is_unsure(span.text):
