@@ -9,7 +9,7 @@ from functools import cache
 from assistant.dialogue import lexicon
 
 _MOST_DAYS, _MOST_HOURS_A_DAY = 6, 12
-_MINUTES = 60
+_MINUTES, _DIGITS = 60, 2
 _LIKE_A_DAY = 10
 _HALF, _QUARTER = 0.5, 0.25
 
@@ -84,7 +84,7 @@ def _product(match: re.Match[str]) -> float | None:
         each = lexicon.number(match["each"]) or 0.0
     if not (0 < days <= _MOST_DAYS and 0 < each <= _MOST_HOURS_A_DAY):
         return None
-    return days * each
+    return round(days * each, _DIGITS)
 
 
 def may_be_a_day(value: float, text: str) -> bool:

@@ -14,7 +14,7 @@ from assistant.dialogue.roles import taken_back
 
 _TYPES = {"oao": "OAO", "sao": "SAO", "da": "DA", "sbo": "SBO"}
 _MOST_HOURS = 40
-_NEAR, _SENTENCE = 28, 160
+_NEAR, _SENTENCE, _AFTERWARDS = 28, 160, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,8 @@ def weekly_hours(text: str) -> Findings:
     found = daily + _without_taken_back(rest, [h for m in places if (h := _hours(rest, m))])
     simulated = next((h for h in found if h.kind == "simulated"), None)
     real = [h for h in found if h.kind in ("", "real")]
-    real = real or _without_school(found, text)
+    if not real or _school_included(real, found, text):
+        real = _without_school(found, text)
     named = [h for h in real if h.kind == "real"] or real
     result: Findings = {}
     if simulated:
@@ -121,9 +122,18 @@ def weekly_hours(text: str) -> Findings:
     return result
 
 
+def _school_included(real: list[_Hours], found: list[_Hours], text: str) -> bool:
+    """As in "38 heures dont 14 à l'école": the hours told first hold those at school."""
+    at_school = [h for h in found if h.kind == "school"]
+    if len(real) != 1 or not at_school or real[0].kind == "real":
+        return False
+    between = text[real[0].end : at_school[0].end + _AFTERWARDS]
+    return lexicon.has("of_which", between) or lexicon.has("of_those", between)
+
+
 def _without_school(found: list[_Hours], text: str) -> list[_Hours]:
     """The hours of the whole week, less those at school; nothing where those are not told."""
-    whole = [h for h in found if h.kind == "total"]
+    whole = [h for h in found if h.kind in {"total", ""}]
     at_school = sum(h.value for h in found if h.kind == "school")
     if whole and at_school:
         rest = max(whole[0].value - at_school, 0.0)

@@ -20,6 +20,7 @@ _YEARS_OF_DEGREE = {1: (1, 2), 2: (3, 4), 3: (5, 6)}
 _PROGRAMME_LAST, _SCHOOL_FIRST = 3, 3
 _GRADES_BEFORE = 6  # "grade 10" is the fourth year of secondary education
 _NEAR, _FAR = 34, 60
+_MOST = 12
 
 
 class Kind(StrEnum):
@@ -47,13 +48,13 @@ class Rung:
 
 
 def rungs(text: str) -> tuple[Rung, ...]:
-    """What plain text names, in order, without overlaps."""
+    """What plain text names, in order, without overlaps; the first so many of them."""
     found: list[Rung] = []
     for reader in (_years_of_degree, _degrees, _counts, _stretches, _years, _buso):
         for rung in reader(text):
             if all(rung.end <= r.start or rung.start >= r.end for r in found):
                 found.append(rung)
-    return tuple(sorted(found, key=lambda r: r.start))
+    return tuple(sorted(found, key=lambda r: r.start)[:_MOST])
 
 
 def _years_of_degree(text: str) -> Iterator[Rung]:

@@ -228,9 +228,9 @@ def test_small_talk_is_seen_when_nothing_else_is_said(text: str) -> None:
 )
 def test_plan_comes_fast_when_turns_are_odd(turns: tuple[str, ...]) -> None:
     by_rules("warm", "16 uur, welke overeenkomst?")
-    started = time.perf_counter()
+    started = time.process_time()
     found = by_rules(*turns)
-    assert time.perf_counter() - started < SLOWEST_SECONDS
+    assert time.process_time() - started < SLOWEST_SECONDS
     assert isinstance(found, Plan)
 
 
@@ -267,9 +267,9 @@ def test_rule_is_searched_when_the_day_given_stays_impossible() -> None:
 def test_every_day_is_weighed_when_a_turn_names_many() -> None:
     taken = []
     for number in range(5):
-        started = time.perf_counter()
+        started = time.process_time()
         by_rules("1 september 2026 " * 120 + str(number))
-        taken.append(time.perf_counter() - started)
+        taken.append(time.process_time() - started)
     assert min(taken) < SLOWEST_SECONDS
 
 
