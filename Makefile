@@ -23,8 +23,10 @@ lint: $(VENV)/.installed-$(EXTRAS) ## style and types
 evals: $(VENV)/.installed-$(EXTRAS) ## run the dev cases; exit 1 where a metric is below its floor
 	@$(BIN)/python -m evals --fail-below evals/thresholds.toml
 
-tuning: $(VENV)/.installed-$(EXTRAS) ## fit ranking weights, refusal threshold and router anew
+tuning: $(VENV)/.installed-$(EXTRAS) ## fit all weights anew: ranking, refusals, what turns ask and tell
 	@$(BIN)/python -m evals.tuning
+	@$(BIN)/python -m evals.outcomes
+	@$(BIN)/python -m evals.day_roles
 	@$(BIN)/python -m evals.routing
 
 vectors: $(VENV)/.installed        ## embed the cards and texts anew for the package

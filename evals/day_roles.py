@@ -50,8 +50,12 @@ _NO_INPUT = frozenset({"entry", "start", "count_day", "claim", "today", "pay", "
 
 def main() -> None:
     """Fits, writes the weights and prints how well each source is heard without its turns."""
-    found = [*_of_told(), *_of_cases()]
-    fit(found, Fit(ROLES, _RIDGE, same=_judged), WEIGHTS.path)
+    fit(examples(), Fit(ROLES, _RIDGE, same=_judged), WEIGHTS.path)
+
+
+def examples() -> list[Example]:
+    """The days of all labelled turns."""
+    return [*_of_told(), *_of_cases()]
 
 
 def _judged(role: str) -> str:

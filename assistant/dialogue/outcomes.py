@@ -89,6 +89,9 @@ def _parts(text: str, rung: Rung, others: Sequence[Rung]) -> Iterator[_Part]:
     yield _Part("right", right, 1.0)
     yield _Part("far left", text[own.start : low], 0.5)
     yield _Part("far right", text[high : own.end], 0.5)
+    bare = len(f"{left} {right}".split()) <= _FEW
+    if bare and place + 1 < len(spans):  # as in "la quatrième, il l'a"
+        yield _Part("said after", spans[place + 1].text, 1.0)
     for name, weight, at in (("before", 0.4, place - 1), ("after", 0.6, place + 1)):
         if 0 <= at < len(spans):
             yield _Part(name + _named(spans[at], others), spans[at].text, weight)
