@@ -13,7 +13,7 @@ from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.roles import taken_back
 
 _TYPES = {"oao": "OAO", "sao": "SAO", "da": "DA", "sbo": "SBO"}
-_MOST_HOURS = 40
+_MOST_HOURS, _HOURS_OF_A_WEEK = 40, 60
 _NEAR, _SENTENCE, _AFTERWARDS = 28, 160, 12
 
 
@@ -115,6 +115,7 @@ def weekly_hours(text: str) -> Findings:
         chosen = _real(text, named, real, simulated)
         unclear = _competing(named, text, simulated) or _unclear(chosen, named, rest)
         unclear = unclear or (simulated is None and _all_simulated(named, text))
+        unclear = unclear or _half_of_it(text)
         if (daily or not unclear) and not lexicon.has("alternate_weeks", text):
             result["hours_real"] = chosen
     elif simulated and lexicon.has("of_which", text):
@@ -192,6 +193,12 @@ def _tells_parts(text: str) -> bool:
     return lexicon.has("of_which", text) or lexicon.has("of_total", text)
 
 
+def _half_of_it(text: str) -> bool:
+    """As in "28 uur, waarvan de helft op de werkplek": which half is to be asked."""
+    apart = lexicon.pattern("of_which").search(text)
+    return apart is not None and lexicon.has("half_of_it", text[apart.end() :][:_NEAR])
+
+
 def _all_simulated(named: list[_Hours], text: str) -> bool:
     """Whether the turn tells of simulated work, and not which of the hours are."""
     told = any(lexicon.has("simulated", s.text) and not is_negated(s.text) for s in clauses(text))
@@ -229,6 +236,8 @@ def _hours(text: str, match: re.Match[str]) -> _Hours | None:
             or 0.0
         )
         value += part_of_hour(match["half"] or match["half_after"])
+    if value > _HOURS_OF_A_WEEK:
+        return None
     weekly = bool(lexicon.pattern("per_week").match(after.lstrip()))
     kind = _kind(before, f"{match['what'] or ''} {after}")
     kind = "others" if kind != "real" and lexicon.has("with_school", sentence) else kind
