@@ -6,13 +6,15 @@ import re
 from datetime import date
 
 from assistant.dialogue import lexicon, school_years
+from assistant.dialogue.affirmed import Kind, affirmed
 from assistant.dialogue.clauses import Span, clauses, is_negated, is_unsure, sentences
 from assistant.dialogue.dates import Mention
-from assistant.dialogue.day_counts import absence, days_used
+from assistant.dialogue.day_counts import absence, counts_of_days
 from assistant.dialogue.deadline_days import days_of_roles, of_day
 from assistant.dialogue.finding import Finding, Findings
-from assistant.dialogue.first_october import pupils_of_named_years, pupils_of_years
+from assistant.dialogue.first_october import pupils_of_years
 from assistant.dialogue.roles import Dated
+from assistant.dialogue.surroundings import Place, places
 
 
 def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
@@ -28,18 +30,13 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
     ordinary = lexicon.pattern("ordinary_school").search(text)
     if ordinary:
         found["provider"] = Finding("ordinary", ordinary.start(), ordinary.end())
-    lost = lexicon.pattern("workplace_lost").search(text)
-    if lost:
-        found["workplace_lost"] = Finding(True, lost.start(), lost.end())
+    _lost(text, found)
     if lexicon.has("days_left_form", text):
         found["asks_days_left"] = Finding(True)
-    for span in clauses(text):
-        if not _asked(text, span):
-            _extension(span, found)
-    pupils_of_years(text, found)
+    _extension(text, found)
     for sentence in sentences(text):
         _first_two_years(sentence, found)
-    days_used(text, days, found)
+    counts_of_days(text, days, found)
     return found
 
 
@@ -67,25 +64,49 @@ def _recognition_pending(text: str, found: Findings) -> None:
             found["recognition_pending"] = Finding(True, *place)
 
 
-def _asked(text: str, span: Span) -> bool:
+def _lost(text: str, found: Findings) -> None:
+    """A workplace that was lost; not one that might be."""
+    named = places("workplace_gone", text)
+    for place in named:
+        if affirmed(text, Kind.LOST, place, named):
+            found["workplace_lost"] = Finding(True, place.start, place.end)
+            return
+
+
+def _extension(text: str, found: Findings) -> None:
+    """Whether an extension was granted, or is supposed to be: "en met een verlenging?"."""
+    named = places("extension", text)
+    for place in named:
+        inside = next(s for s in clauses(text) if s.start <= place.start < s.end)
+        if _asked(text, inside):
+            continue
+        granted = affirmed(text, Kind.EXTENSION, place, named)
+        if granted is None and _supposed(inside, place):
+            granted = not is_negated(inside.text)
+        if granted is None and _pending(inside):
+            granted = False
+        if granted is not None:
+            pending = not granted and _pending(inside)
+            found["extension_granted"] = Finding(granted, place.start, place.end, assumed=pending)
+
+
+def _asked(text: str, inside: Span) -> bool:
     """Whether a clause only asks: "krijgt hij een verlenging?"."""
-    end = re.search(r"[.;!?]", text[span.end :])
-    told = any(lexicon.has(c, span.text) for c in ("granted", "applied", "condition"))
-    return bool(end and end.group() == "?") and not told and not is_negated(span.text)
+    end = re.search(r"[.;!?]", text[inside.end :])
+    told = any(lexicon.has(c, inside.text) for c in ("granted", "applied", "condition"))
+    return bool(end and end.group() == "?") and not told and not is_negated(inside.text)
 
 
-def _extension(span: Span, found: Findings) -> None:
-    match = lexicon.pattern("extension").search(span.text)
-    if match is None or is_unsure(span.text):
-        return
-    supposed = lexicon.has("condition", span.text[: match.start()])
-    if lexicon.has("modal", span.text) and not (supposed or is_negated(span.text)):
-        return
-    place = (span.start + match.start(), span.start + match.end())
-    if lexicon.has("applied", span.text) and not lexicon.has("granted", span.text):
-        found.setdefault("extension_granted", Finding(False, *place, assumed=True))
-        return
-    found["extension_granted"] = Finding(not is_negated(span.text), *place)
+def _pending(inside: Span) -> bool:
+    """Whether an extension was applied for, so that it is not granted yet."""
+    applied = lexicon.has("applied", inside.text) and not lexicon.has("modal", inside.text)
+    return applied and not lexicon.has("granted", inside.text) and not is_unsure(inside.text)
+
+
+def _supposed(inside: Span, place: Place) -> bool:
+    """Whether a clause takes what it names for granted, for the sake of the question."""
+    before = inside.text[: place.start - inside.start]
+    return lexicon.has("condition", before) and not is_unsure(inside.text)
 
 
 def _first_two_years(sentence: Span, found: Findings) -> None:
@@ -116,7 +137,7 @@ def school_year_inputs(text: str, mentions: tuple[Mention, ...], on: date) -> Fi
     held = school_years.holding(text, mentions)
     if held:
         found["checked_school_year"] = _school_year(text, *held)
-    pupils_of_named_years(text, mentions, on, found)
+    pupils_of_years(text, mentions, on, found)
     holiday = school_years.of_holiday(text, on)
     if holiday and not named:
         found["holiday_school_year"] = _school_year(text, *holiday)
