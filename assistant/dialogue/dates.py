@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -225,3 +225,11 @@ def _months(text: str, on: date) -> Iterator[Mention]:
         month = _month_numbers()[match[1]]
         year = int(match[2]) if match[2] else None
         yield Mention(match.start(), match.end(), None, month=month, year=year)
+
+
+def without_mentions(text: str, named: Sequence[Mention]) -> str:
+    """The text with its days blanked: their figures count nothing."""
+    for mention in named:
+        blank = " " * (mention.end - mention.start)
+        text = text[: mention.start] + blank + text[mention.end :]
+    return text

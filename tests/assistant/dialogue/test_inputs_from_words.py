@@ -200,3 +200,77 @@ def test_input_stays_open_when_it_does_not_count(text: str, slot: str) -> None:
 def test_evidence_is_the_users_own_words_when_an_input_is_read() -> None:
     reading = read("Leerling doet Zestien uur per week.", ON)
     assert reading.evidence(reading.findings["hours_real"]).startswith("Zestien uur")
+
+
+@pytest.mark.parametrize(
+    ("text", "last_year", "year_before"),
+    [
+        ("vorig jaar nul, het jaar daarvoor nul, nu weer nul op 1 oktober", False, False),
+        ("last year it stood empty, the year before that it ran with four pupils", False, True),
+        ("nor the year before that", None, False),
+        ("l'année d'avant la formation n'a pas tourné, personne au 1er octobre", False, None),
+        ("la formation n'avait jamais été organisée les deux années d'avant", False, False),
+        ("ze werd nooit eerder ingericht", False, False),
+        ("op 1 oktober 2026 niemand; in 2025-2026 liep ze wel", True, None),
+        ("aucun élève au 1er octobre, faut-il que ça ait tourné l'année dernière ?", None, None),
+    ],
+)
+def test_years_are_told_apart_when_one_is_the_year_before_another(
+    text: str, last_year: bool | None, year_before: bool | None
+) -> None:
+    found = values(text)
+    assert found.get("ran_last_year") is last_year
+    assert found.get("ran_year_before") is year_before
+
+
+@pytest.mark.parametrize(
+    ("text", "granted"),
+    [
+        ("I've already granted him the new period", True),
+        ("j'ai déjà accordé la nouvelle période", True),
+        ("ik gaf hem (gewoon so) ook nog de nieuwe periode", True),
+        ("the extra period was turned down", False),
+        ("verlenging aangevraagd", False),
+        ("et si on lui accorde une nouvelle période ?", True),
+        ("qui peut accorder une nouvelle période ?", None),
+        ("are the days extended, and what is the last day?", None),
+    ],
+)
+def test_extension_is_heard_when_granted_refused_or_only_asked(
+    text: str, granted: bool | None
+) -> None:
+    assert values(text).get("extension_granted") is granted
+
+
+@pytest.mark.parametrize(
+    ("text", "absent", "used"),
+    [
+        ("hij was 3 dagen ziek met attest en 2 dagen zonder reden weg", 3, None),
+        ("2 days of truancy and 3 days ill with a note", 3, None),
+        ("il a cherché 12 jours et a été malade 2 jours avec certificat", 2, 12),
+        ("vond zijn plek na 9 dagen", None, 9),
+        ("wanneer zijn de 20 dagen om?", None, None),
+        ("krijgt hij opnieuw 20 dagen?", None, None),
+        ("hij werkt 3 dagen per week", None, None),
+    ],
+)
+def test_days_are_counted_by_what_they_are_when_several_may_be(
+    text: str, absent: int | None, used: int | None
+) -> None:
+    found = values(text)
+    assert found.get("justified_absence_days") == absent
+    assert found.get("days_used") == used
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("zijn baas heeft hem ontslagen", True),
+        ("he still has no workplace since the first day", None),
+        ("que se passe-t-il si l'élève perd sa place ?", None),
+    ],
+)
+def test_workplace_is_lost_when_it_was_and_not_when_it_might_be(
+    text: str, lost: bool | None
+) -> None:
+    assert values(text).get("workplace_lost") is lost

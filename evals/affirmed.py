@@ -1,0 +1,85 @@
+"""Fits the model that hears yes or no of what a turn names (`assistant/dialogue/affirmed.json`).
+
+    python -m evals.affirmed
+
+The examples are the aanloop, the years before, the extensions and the lost workplaces named in
+`wordings/told.jsonl`, in `wordings/deadlines.jsonl` and in the `dev` cases; their labels follow
+from what the whole turn tells. Prints how well each source is heard by a model fitted without its
+turns (eight folds). `test` is never read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assistant.dialogue import lexicon
+from assistant.dialogue.affirmed import WEIGHTS, Kind, Says, signals
+from assistant.dialogue.dates import mentions
+from assistant.dialogue.first_october import SLOTS, years
+from assistant.dialogue.surroundings import Place, places
+from evals.cases import load
+from evals.weighing import Example, Fit, fit
+
+WORDINGS = Path(__file__).parent / "wordings"
+_DAY = date(2026, 11, 22)
+_RIDGE = 1.7
+_NAMED = (
+    (Kind.EXTENSION, "extension", "extension_granted"),
+    (Kind.LOST, "workplace_gone", "workplace_lost"),
+)
+
+
+def main() -> None:
+    """Fits, writes the weights and prints how well each source is heard without its turns."""
+    fit(examples(), Fit(tuple(Says), _RIDGE), WEIGHTS.path)
+
+
+def examples() -> list[Example]:
+    """What is named in all labelled turns."""
+    found: list[Example] = []
+    for batch in ("told", "deadlines"):
+        lines = (WORDINGS / f"{batch}.jsonl").read_text("utf-8").splitlines()
+        for number, line in enumerate(lines):
+            data = json.loads(line)
+            found += _of_turn(data["text"], data["told"], _DAY, number, batch)
+    for number, case in enumerate(load("dev")):
+        tool = case.gold.tool
+        if tool is not None and tool.name == "deadline":
+            for turn in case.turns:
+                on = date.fromisoformat(case.on)
+                found += _of_turn(turn, tool.arguments, on, number, "dev")
+    return found
+
+
+def _of_turn(
+    turn: str, told: Mapping[str, Any], on: date, number: int, batch: str
+) -> Iterator[Example]:
+    """The examples of a turn; what is not told follows only where all that is told is labelled."""
+    text = lexicon.plain(" ".join(turn.split()))
+    for kind, place, others, slot in _named(text, on):
+        value = told.get(slot)
+        if value is None and batch == "dev":
+            continue
+        label = Says.OPEN if value is None else Says.YES if value else Says.NO
+        yield Example(number, batch, signals(text, kind, place, others), label)
+
+
+def _named(text: str, on: date) -> Iterator[tuple[Kind, Place, Sequence[Place], str]]:
+    aanloop, before = places("aanloop", text), years(text, mentions(text, on), on)
+    others = [*aanloop, *(year.place for year in before)]
+    for place in aanloop:
+        yield Kind.AANLOOP, place, others, "aanloop_pupil_enrolled"
+    for year in before:
+        yield Kind.RAN, year.place, others, SLOTS[year.back[0]]
+    for kind, concept, slot in _NAMED:
+        named = places(concept, text)
+        for place in named:
+            yield kind, place, named, slot
+
+
+if __name__ == "__main__":
+    main()
