@@ -27,7 +27,7 @@ _DAY = date(2026, 11, 22)
 _RIDGE = 1.7
 _OF_LABEL = {
     "recognition_from": "recognition",
-    "recognition_until": "recognition",
+    "recognition_until": "decided",
     "school_start": "start",
 }
 _OF_ARGUMENT = {
@@ -36,13 +36,13 @@ _OF_ARGUMENT = {
     "enrolled_on": "enrolled",
     "submitted_on": "submitted",
     "recognition_from": "recognition",
-    "recognition_until": "recognition",
+    "recognition_until": "decided",
     "local_days_off": "local_off",
     "justified_absence_days": "absence",
 }
 ROLES = (
     *("birth", "first", "enrolled", "absence", "unjustified", "local_off", "submitted", "lost"),
-    *("recognition", "entry", "start", "count_day", "claim", "today", "pay", "other"),
+    *("recognition", "decided", "entry", "start", "count_day", "claim", "today", "pay", "other"),
 )
 # These days are no input, so that it does not matter which of them one is taken for.
 _NO_INPUT = frozenset({"entry", "start", "count_day", "claim", "today", "pay", "other"})

@@ -42,15 +42,21 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
 
 def _recognition(text: str, days: tuple[Dated, ...], found: Findings) -> None:
     """From the application until the decision; nothing when it was not applied for."""
-    named = [d for d in days if d.role == "recognition" and d.day]
-    if not named:
+    applied = _of_role("recognition", days)
+    decided = _of_role("decided", days)
+    if not applied:
         _recognition_pending(text, found)
+    if not applied and not decided:
         return
-    first, last = named[0].mention, named[-1].mention
-    known = sorted(d.day for d in named if d.day)
-    found["recognition_from"] = of_day(first, known[0].isoformat())
-    if known[-1] > known[0]:
-        found["recognition_until"] = of_day(last, known[-1].isoformat())
+    named = sorted([*applied, *decided], key=lambda mention: mention.day or date.min)
+    if applied:
+        found["recognition_from"] = of_day(named[0], f"{named[0].day}")
+    if decided or named[-1].day != named[0].day:
+        found["recognition_until"] = of_day(named[-1], f"{named[-1].day}")
+
+
+def _of_role(role: str, days: tuple[Dated, ...]) -> list[Mention]:
+    return [d.mention for d in days if d.role == role and d.day]
 
 
 def _recognition_pending(text: str, found: Findings) -> None:
