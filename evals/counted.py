@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.dialogue import lexicon
-from assistant.dialogue.counted import WEIGHTS, Amount, Counts, amounts, signals
+from assistant.dialogue.counted import WEIGHTS, Amount, Counts, amounts, signals, without_wholes
 from assistant.dialogue.dates import mentions, without_mentions
 from evals.cases import load
 from evals.weighing import Example, Fit, fit
@@ -91,7 +91,7 @@ def _implied(named: Sequence[Amount], told: Mapping[str, Any]) -> dict[Amount, C
 
 def _plain(text: str, on: date) -> str:
     plain = lexicon.plain(" ".join(text.split()))
-    return without_mentions(plain, mentions(plain, on))
+    return without_wholes(without_mentions(plain, mentions(plain, on)))
 
 
 if __name__ == "__main__":

@@ -68,6 +68,14 @@ def amounts(text: str) -> list[Amount]:
     return found
 
 
+def without_wholes(text: str) -> str:
+    """The text with what a number is a part of blanked: "3 van de 5 dagen" is three days."""
+    for match in lexicon.find("count_out_of", text):
+        first = lexicon.find_numbers(match.group())[0].end() + match.start()
+        text = text[:first] + " " * (match.end() - first) + text[match.end() :]
+    return text
+
+
 def _unit(text: str, start: int) -> int:
     return next((days for name, days in _UNITS if lexicon.pattern(name).match(text, start)), 0)
 

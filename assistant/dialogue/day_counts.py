@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.clauses import Span, clauses
-from assistant.dialogue.counted import LIMITS, Counts, amounts, counted
+from assistant.dialogue.counted import LIMITS, Counts, amounts, counted, without_wholes
 from assistant.dialogue.dates import Mention, without_mentions
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.roles import Dated
@@ -29,7 +29,7 @@ def absence(text: str, days: tuple[Dated, ...], found: Findings) -> None:
 
 def counts_of_days(text: str, days: tuple[Dated, ...], found: Findings) -> None:
     """Note the days absent with a reason and the days searched that a turn counts."""
-    text = without_mentions(text, [dated.mention for dated in days])
+    text = without_wholes(without_mentions(text, [dated.mention for dated in days]))
     named = amounts(text)
     heard = [(amount, counted(text, amount, named)) for amount in named]
     justified = [a for a, c in heard if c is Counts.ABSENT]
