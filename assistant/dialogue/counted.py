@@ -30,6 +30,7 @@ LIMITS = frozenset({20, 40})  # the days of the search itself (omzendbrief 7.1)
 _CUES = ("absence", "unjustified", "used")
 _NEAR = 15.0
 _REACH, _REMEMBERED = 9, 64
+_MOST = 12
 _SURE, _LIKELY = 0.5, 0.3
 
 
@@ -57,10 +58,15 @@ class Amount:
 
 
 def amounts(text: str) -> list[Amount]:
-    """The whole numbers of plain text; an article only where days or weeks follow."""
+    """The whole numbers of plain text; an article only where days or weeks follow.
+
+    No more than a dozen: a turn with more of them is a table, and no telling.
+    """
     articles = lexicon.data("numbers")["articles"]
-    found = []
+    found: list[Amount] = []
     for match in lexicon.find_numbers(text):
+        if len(found) == _MOST:
+            break
         value = lexicon.number(match.group())
         unit = _unit(text, match.start())
         if value is not None and value == int(value) and (unit or match.group() not in articles):

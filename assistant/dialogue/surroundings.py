@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.clauses import Span, clauses
@@ -12,7 +14,8 @@ from assistant.dialogue.weighing import of_words
 
 _WORD = re.compile(r"\w+|[():?]")
 _ASIDE = re.compile(r"\([^()]*\)")
-_ADJACENT = 3
+_ADJACENT, _MOST = 3, 12
+_REMEMBERED = 64
 _FAR, _BEFORE, _AFTER = 0.5, 0.4, 0.6
 
 
@@ -34,14 +37,15 @@ class Part:
 
 
 def places(concept: str, text: str) -> list[Place]:
-    """Where plain text names a concept."""
-    return [Place(match.start(), match.end()) for match in lexicon.find(concept, text)]
+    """Where plain text names a concept; the first dozen places."""
+    named = islice(lexicon.pattern(concept).finditer(text), _MOST)
+    return [Place(match.start(), match.end()) for match in named]
 
 
 def parts(text: str, place: Place, others: Sequence[Place]) -> Iterator[Part]:
     """The clause of a place up to the next of `others`, its rest, and the clauses beside it."""
     text = _without_asides(text, place)
-    spans = clauses(text)
+    spans = _clauses(text)
     at = next((n for n, s in enumerate(spans) if s.start <= place.start < s.end), None)
     if at is None:
         return
@@ -57,6 +61,12 @@ def parts(text: str, place: Place, others: Sequence[Place]) -> Iterator[Part]:
     for name, weight, beside in (("before", _BEFORE, at - 1), ("after", _AFTER, at + 1)):
         if 0 <= beside < len(spans):
             yield Part(name + _named(spans[beside], others), spans[beside].text, weight)
+
+
+@lru_cache(_REMEMBERED)
+def _clauses(text: str) -> list[Span]:
+    """The clauses of a turn; the same for each of its places."""
+    return clauses(text)
 
 
 def _without_asides(text: str, place: Place) -> str:
