@@ -14,7 +14,6 @@ from assistant.dialogue.surroundings import Place
 
 _LONGEST_RANGE = 200
 _COUNTS = ("days_count", "weeks_count")
-_MOST = 12  # numbers of a turn that are weighed
 
 
 def absence(text: str, days: tuple[Dated, ...], found: Findings) -> None:
@@ -31,7 +30,7 @@ def absence(text: str, days: tuple[Dated, ...], found: Findings) -> None:
 def counts_of_days(text: str, days: tuple[Dated, ...], found: Findings) -> None:
     """Note the days absent with a reason and the days searched that a turn counts."""
     text = without_wholes(without_mentions(text, [dated.mention for dated in days]))
-    named = amounts(text)[:_MOST]
+    named = amounts(text)
     heard = [(amount, counted(text, amount, named)) for amount in named]
     justified = [a for a, c in heard if c is Counts.ABSENT]
     absent = [a for a in justified if not _unjustified(text, a.place)]
