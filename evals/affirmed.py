@@ -10,23 +10,18 @@ turns (eight folds). `test` is never read.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from assistant.dialogue import lexicon
 from assistant.dialogue.affirmed import WEIGHTS, Kind, Says, signals
 from assistant.dialogue.dates import mentions
 from assistant.dialogue.first_october import SLOTS, years
 from assistant.dialogue.surroundings import Place, places
 from evals.cases import load
+from evals.labelled import DAY, RIDGE, labelled, plain
 from evals.weighing import Example, Fit, fit
 
-WORDINGS = Path(__file__).parent / "wordings"
-_DAY = date(2026, 11, 22)
-_RIDGE = 1.7
 _NAMED = (
     (Kind.EXTENSION, "extension", "extension_granted"),
     (Kind.LOST, "workplace_gone", "workplace_lost"),
@@ -35,17 +30,15 @@ _NAMED = (
 
 def main() -> None:
     """Fits, writes the weights and prints how well each source is heard without its turns."""
-    fit(examples(), Fit(tuple(Says), _RIDGE), WEIGHTS.path)
+    fit(examples(), Fit(tuple(Says), RIDGE), WEIGHTS.path)
 
 
 def examples() -> list[Example]:
     """What is named in all labelled turns."""
     found: list[Example] = []
     for batch in ("told", "deadlines"):
-        lines = (WORDINGS / f"{batch}.jsonl").read_text("utf-8").splitlines()
-        for number, line in enumerate(lines):
-            data = json.loads(line)
-            found += _of_turn(data["text"], data["told"], _DAY, number, batch)
+        for number, data in enumerate(labelled(batch)):
+            found += _of_turn(data["text"], data["told"], DAY, number, batch)
     for number, case in enumerate(load("dev")):
         tool = case.gold.tool
         if tool is not None and tool.name == "deadline":
@@ -59,7 +52,7 @@ def _of_turn(
     turn: str, told: Mapping[str, Any], on: date, number: int, batch: str
 ) -> Iterator[Example]:
     """The examples of a turn; what is not told follows only where all that is told is labelled."""
-    text = lexicon.plain(" ".join(turn.split()))
+    text = plain(turn)
     for kind, place, others, slot in _named(text, on):
         value = told.get(slot)
         if value is None and batch == "dev":

@@ -9,21 +9,17 @@ each source is heard by a model fitted without its turns (eight folds). `test` i
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.counted import WEIGHTS, Amount, Counts, amounts, signals, without_wholes
 from assistant.dialogue.dates import mentions, without_mentions
 from evals.cases import load
+from evals.labelled import DAY, RIDGE, labelled, plain
 from evals.weighing import Example, Fit, fit
 
-WORDINGS = Path(__file__).parent / "wordings"
-_DAY = date(2026, 11, 22)
-_RIDGE = 1.7
 _OF_LABEL = {
     "days_absent": Counts.ABSENT,
     "days_unjustified": Counts.UNJUSTIFIED,
@@ -34,24 +30,22 @@ _OF_ARGUMENT = {"justified_absence_days": Counts.ABSENT, "days_used": Counts.USE
 
 def main() -> None:
     """Fits, writes the weights and prints how well each source is heard without its turns."""
-    fit(examples(), Fit(tuple(Counts), _RIDGE), WEIGHTS.path)
+    fit(examples(), Fit(tuple(Counts), RIDGE), WEIGHTS.path)
 
 
 def examples() -> list[Example]:
     """The numbers of all labelled turns."""
     found: list[Example] = []
     for batch in ("told", "deadlines"):
-        lines = (WORDINGS / f"{batch}.jsonl").read_text("utf-8").splitlines()
-        for number, line in enumerate(lines):
-            data = json.loads(line)
-            text = _plain(data["text"], _DAY)
+        for number, data in enumerate(labelled(batch)):
+            text = _counting(data["text"], DAY)
             named = amounts(text)
             labels = dict(_labelled(text, named, data["numbers"]))
             found += _of_turn(text, named, labels, number, batch)
     for number, case in enumerate(load("dev")):
         tool, on = case.gold.tool, date.fromisoformat(case.on)
         if tool is not None and tool.name == "deadline":
-            text = _plain(case.turns[-1], on)
+            text = _counting(case.turns[-1], on)
             named = amounts(text)
             found += _of_turn(text, named, _implied(named, tool.arguments), number, "dev")
     return found
@@ -89,9 +83,9 @@ def _implied(named: Sequence[Amount], told: Mapping[str, Any]) -> dict[Amount, C
     }
 
 
-def _plain(text: str, on: date) -> str:
-    plain = lexicon.plain(" ".join(text.split()))
-    return without_wholes(without_mentions(plain, mentions(plain, on)))
+def _counting(text: str, on: date) -> str:
+    shown = plain(text)
+    return without_wholes(without_mentions(shown, mentions(shown, on)))
 
 
 if __name__ == "__main__":

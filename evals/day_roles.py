@@ -9,22 +9,17 @@ turns (eight folds). `test` is never read.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from assistant.dialogue import lexicon
 from assistant.dialogue.dates import Mention, mentions
 from assistant.dialogue.day_roles import WEIGHTS, signals
 from assistant.dialogue.roles import places
 from evals.cases import load
+from evals.labelled import DAY, RIDGE, labelled, plain
 from evals.weighing import Example, Fit, fit
 
-WORDINGS = Path(__file__).parent / "wordings"
-_DAY = date(2026, 11, 22)
-_RIDGE = 1.7
 _OF_LABEL = {
     "recognition_from": "recognition",
     "recognition_until": "decided",
@@ -50,7 +45,7 @@ _NO_INPUT = frozenset({"entry", "start", "count_day", "claim", "today", "pay", "
 
 def main() -> None:
     """Fits, writes the weights and prints how well each source is heard without its turns."""
-    fit(examples(), Fit(ROLES, _RIDGE, same=_judged), WEIGHTS.path)
+    fit(examples(), Fit(ROLES, RIDGE, same=_judged), WEIGHTS.path)
 
 
 def examples() -> list[Example]:
@@ -63,23 +58,21 @@ def _judged(role: str) -> str:
 
 
 def _of_told() -> Iterator[Example]:
-    lines = (WORDINGS / "told.jsonl").read_text("utf-8").splitlines()
-    for number, line in enumerate(lines):
-        data = json.loads(line)
-        text = _plain(data["text"])
+    for number, data in enumerate(labelled("told")):
+        text = plain(data["text"])
         labels = [
             (text.find(words), text.find(words) + len(words), one["role"])
             for one in data["days"]
-            for words in [_plain(one["words"])]
+            for words in [plain(one["words"])]
         ]
-        named = mentions(text, _DAY)
+        named = mentions(text, DAY)
         roles = {
             mention: _OF_LABEL.get(role, role)
             for mention in named
             for start, end, role in labels
             if start < mention.end and mention.start < end
         }
-        yield from _examples(text, named, roles, _DAY, number, "told")
+        yield from _examples(text, named, roles, DAY, number, "told")
 
 
 def _of_cases() -> Iterator[Example]:
@@ -87,7 +80,7 @@ def _of_cases() -> Iterator[Example]:
         tool, on = case.gold.tool, date.fromisoformat(case.on)
         if tool is None or len(case.turns) > 1:
             continue
-        text = _plain(case.turns[0])
+        text = plain(case.turns[0])
         named = mentions(text, on)
         roles = dict(_roles(named, tool.arguments))
         yield from _examples(text, named, roles, on, number, "dev")
@@ -118,10 +111,6 @@ def _examples(
             near = {role: distance for role, (distance, _) in place.near.items()}
             told = signals(text, place.mention, place.sentence, named, near, on)
             yield Example(turn, batch, told, roles[place.mention])
-
-
-def _plain(text: str) -> str:
-    return lexicon.plain(" ".join(text.split()))
 
 
 if __name__ == "__main__":

@@ -10,18 +10,15 @@ Prints how well each source is heard by a model fitted without its turns (eight 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from assistant.dialogue import lexicon
 from assistant.dialogue.outcomes import WEIGHTS, Outcome, signals
 from assistant.dialogue.rungs import Kind, Rung, rungs
 from evals.cases import load
+from evals.labelled import RIDGE, labelled, plain
 from evals.weighing import Example, Fit, fit
 
-WORDINGS = Path(__file__).parent / "wordings"
 _OF_LABEL = {
     "passed": Outcome.PASSED,
     "failed": Outcome.LACKING,
@@ -31,12 +28,11 @@ _OF_LABEL = {
 }
 _BUSO = "buso_qualification_phase_completed"
 _SCHOOL_SLOTS = {4: "second_degree_completed", 5: "third_degree_first_year_completed"}
-_RIDGE = 1.7
 
 
 def main() -> None:
     """Fits, writes the weights and prints how well each source is heard without its turns."""
-    fit(examples(), Fit(tuple(Outcome), _RIDGE, same=_judged), WEIGHTS.path)
+    fit(examples(), Fit(tuple(Outcome), RIDGE, same=_judged), WEIGHTS.path)
 
 
 def _judged(outcome: str) -> str:
@@ -47,11 +43,9 @@ def _judged(outcome: str) -> str:
 def examples() -> list[Example]:
     """The years of all labelled turns."""
     turns: list[tuple[str, str, dict[int, Outcome]]] = []
-    for line in (WORDINGS / "years.jsonl").read_text("utf-8").splitlines():
-        data = json.loads(line)
-        turns.append(("years", _plain(data["text"]), _labelled(data)))
-    for line in (WORDINGS / "told.jsonl").read_text("utf-8").splitlines():
-        data = json.loads(line)
+    for data in labelled("years"):
+        turns.append(("years", plain(data["text"]), _labelled(data)))
+    for data in labelled("told"):
         if data["about"] == "allowance":
             turns.append(("told", *_implied(data["text"], data["told"], told_all=True)))
     for case in load("dev"):
@@ -67,17 +61,13 @@ def examples() -> list[Example]:
     ]
 
 
-def _plain(text: str) -> str:
-    return lexicon.plain(" ".join(text.split()))
-
-
 def _labelled(data: Mapping[str, Any]) -> dict[int, Outcome]:
     """The outcome of each year of a turn by its place; one that bears no label is unknown."""
-    text = _plain(data["text"])
+    text = plain(data["text"])
     places: dict[str, int] = {}
     labels = []
     for one in [*data["years"], *data["programme"]]:
-        words = _plain(one["words"])
+        words = plain(one["words"])
         start = text.find(words, places.get(words, 0))
         places[words] = start + 1
         labels.append((start, start + len(words), _OF_LABEL[one["outcome"]]))
@@ -95,9 +85,9 @@ def _implied(
 
     `told_all`: whether what is not among `told` was not told; else nothing follows from it.
     """
-    plain = _plain(text)
-    found = {rung.start: _outcome(rung, told, told_all=told_all) for rung in rungs(plain)}
-    return plain, {place: outcome for place, outcome in found.items() if outcome is not None}
+    shown = plain(text)
+    found = {rung.start: _outcome(rung, told, told_all=told_all) for rung in rungs(shown)}
+    return shown, {place: outcome for place, outcome in found.items() if outcome is not None}
 
 
 def _outcome(rung: Rung, told: Mapping[str, Any], *, told_all: bool) -> Outcome | None:

@@ -1,7 +1,7 @@
 """What a conversation asks for: intent, inputs, question back, search. Rules and a small model."""
 
-from assistant.dialogue.lexicon import prepare
 from assistant.dialogue.plan import Intent, Plan, Question, Understood
+from assistant.dialogue.reading import prepare
 from assistant.dialogue.router import Router
 from assistant.dialogue.understand import understand
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,6 +48,11 @@ def _split(text: str, at: re.Pattern[str]) -> list[Span]:
         begin = match.end()
     found.append(Span(begin, len(text), text[begin:]))
     return [span for span in found if span.text.strip()]
+
+
+def holding(spans: Iterable[Span], place: int) -> Span | None:
+    """The stretch that a place of the text stands in; None where it is in none."""
+    return next((span for span in spans if span.start <= place < span.end), None)
 
 
 def is_negated(text: str) -> bool:

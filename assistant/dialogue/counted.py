@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.dialogue import lexicon
-from assistant.dialogue.clauses import sentences
+from assistant.dialogue.clauses import holding, sentences
 from assistant.dialogue.surroundings import Place, of_part, parts
 from assistant.dialogue.weighing import Weights
 
@@ -101,7 +101,7 @@ def counted(text: str, amount: Amount, others: Sequence[Amount]) -> Counts:
 
 def _is_plainly_used(text: str, amount: Amount, told: Mapping[str, float]) -> bool:
     """Whether words of searching stand nearest to a number that is not a limit or of last year."""
-    inside = next((s for s in sentences(text) if s.start <= amount.place.start < s.end), None)
+    inside = holding(sentences(text), amount.place.start)
     earlier = inside is not None and lexicon.has("last_year", inside.text)
     return "nearest used" in told and amount.number not in {0, *LIMITS} and not earlier
 
@@ -128,7 +128,7 @@ def signals(text: str, amount: Amount, others: Sequence[Amount]) -> dict[str, fl
 
 def _near(text: str, place: Place) -> Iterator[tuple[str, float]]:
     """How near the words of each thing that days may count stand in the sentence."""
-    inside = next((s for s in sentences(text) if s.start <= place.start < s.end), None)
+    inside = holding(sentences(text), place.start)
     if inside is None:
         return
     near = {}

@@ -31,7 +31,7 @@ _SUBJECTS = (
 )
 
 
-def role_shares(
+def signals(
     text: str,
     mention: Mention,
     sentence: Span | None,
@@ -39,7 +39,7 @@ def role_shares(
     near: Mapping[str, int],
     on: date,
 ) -> dict[str, float]:
-    """How likely a day of plain text has each role.
+    """What stands around a day, by where.
 
     Args:
         text: the plain text of the turn.
@@ -49,18 +49,6 @@ def role_shares(
         near: for each role whose words stand in the sentence, how far the nearest one is.
         on: the day asked on.
     """
-    return WEIGHTS.shares(signals(text, mention, sentence, mentions, near, on))
-
-
-def signals(
-    text: str,
-    mention: Mention,
-    sentence: Span | None,
-    mentions: Sequence[Mention],
-    near: Mapping[str, int],
-    on: date,
-) -> dict[str, float]:
-    """What stands around a day, by where; arguments as of `role_shares`."""
     found = {"always": 1.0}
     for role, distance in near.items():
         found[f"near {role}"] = math.exp(-distance / _NEAR)

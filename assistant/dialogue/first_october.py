@@ -13,7 +13,7 @@ from datetime import date
 
 from assistant.dialogue import lexicon, school_years
 from assistant.dialogue.affirmed import Kind, affirmed
-from assistant.dialogue.clauses import clauses, is_negated, sentences
+from assistant.dialogue.clauses import clauses, holding, is_negated, sentences
 from assistant.dialogue.dates import Mention
 from assistant.dialogue.deadline_days import of_day
 from assistant.dialogue.finding import Finding, Findings
@@ -151,7 +151,7 @@ def _ran_on(text: str, mention: Mention) -> bool:
 
 def _plainly_ran(text: str, place: Place) -> bool | None:
     """What the words of a clause say of a year or a day in it; None where they tell nothing."""
-    inside = next((s for s in clauses(text) if s.start <= place.start < s.end), None)
+    inside = holding(clauses(text), place.start)
     if inside is None:
         return None
     if is_negated(inside.text) or lexicon.has("nobody", inside.text):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.dialogue import lexicon
-from assistant.dialogue.clauses import clauses, is_achieved, is_negated, is_unsure
+from assistant.dialogue.clauses import clauses, holding, is_achieved, is_negated, is_unsure
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.outcomes import Outcome, outcomes
 from assistant.dialogue.rungs import Kind, Rung
@@ -40,7 +40,8 @@ def steps(text: str, named: Sequence[Rung]) -> tuple[Step, ...]:
 
 def _steps(text: str, named: Sequence[Rung]) -> Iterator[Step]:
     for rung in named:
-        clause = next((s.text for s in clauses(text) if s.start <= rung.start < s.end), "")
+        inside = holding(clauses(text), rung.start)
+        clause = inside.text if inside else ""
         if is_unsure(clause):
             continue
         heard = outcomes(text, rung, named)
@@ -90,7 +91,7 @@ def _lowest(text: str, step: Step) -> int:
     rung = step.rung
     if rung.first == rung.level:
         return rung.level
-    inside = next((s for s in clauses(text) if s.start <= rung.start < s.end), None)
+    inside = holding(clauses(text), rung.start)
     return rung.first if inside and is_negated(inside.text) else rung.level
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from assistant.dialogue import lexicon
+from assistant.dialogue import affirmed, counted, day_roles, lexicon, outcomes
 from assistant.dialogue.clauses import sentences
 from assistant.dialogue.commands import without_commands
 from assistant.dialogue.dates import Mention, mentions
@@ -47,6 +47,13 @@ class Reading:
     def evidence(self, finding: Finding) -> str:
         """The user's words for a finding."""
         return self.raw[finding.start : finding.end].strip()
+
+
+def prepare() -> None:
+    """Compile word lists and read weights, so that the first turn is as fast as the next."""
+    lexicon.prepare()
+    for weights in (affirmed.WEIGHTS, counted.WEIGHTS, day_roles.WEIGHTS, outcomes.WEIGHTS):
+        weights.prepare()
 
 
 @lru_cache(_REMEMBERED)

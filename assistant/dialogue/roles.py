@@ -10,7 +10,7 @@ from datetime import date
 from assistant.dialogue import lexicon
 from assistant.dialogue.clauses import Span, clauses, is_negated, sentences
 from assistant.dialogue.dates import Mention
-from assistant.dialogue.day_roles import role_shares
+from assistant.dialogue.day_roles import WEIGHTS, signals
 
 ROLES = (
     "other",
@@ -129,7 +129,8 @@ def taken_back(between: str) -> bool:
 def _with_role(text: str, place: Place, mentions: tuple[Mention, ...], on: date) -> Dated:
     """A day with the role that is heard in the words around it, else that of the nearest word."""
     near = {role: distance for role, (distance, _) in place.near.items()}
-    shares = role_shares(text, place.mention, place.sentence, mentions, near, on)
+    told = signals(text, place.mention, place.sentence, mentions, near, on)
+    shares = WEIGHTS.shares(told)
     heard = max(shares, key=lambda role: shares[role])
     role, nearest = _AS_ROLE.get(heard, heard), min(near, key=lambda name: near[name], default="")
     if place.mention.day == on and _only_tells_when(text, place.mention, mentions):

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from assistant.dialogue import lexicon
-from assistant.dialogue.clauses import Span, clauses, sentences
+from assistant.dialogue.clauses import Span, clauses, holding, sentences
 
 _YEARS_OF_DEGREE = {1: (1, 2), 2: (3, 4), 3: (5, 6)}
 _PROGRAMME_LAST, _SCHOOL_FIRST = 3, 3
@@ -129,7 +129,7 @@ def alternating_near(
 
     `within` cuts the text into the stretches that are looked in, `reach` is how far, in characters.
     """
-    inside = next((s for s in within(text) if s.start <= start < s.end), None)
+    inside = holding(within(text), start)
     if inside is None:
         return False
     low, high = max(inside.start, start - reach), min(inside.end, end + reach)

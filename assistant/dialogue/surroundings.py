@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import Protocol
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.clauses import Span, clauses
@@ -17,6 +18,20 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _ADJACENT, _MOST = 3, 12
 _REMEMBERED = 64
 _FAR, _BEFORE, _AFTER = 0.5, 0.4, 0.6
+
+
+class Named(Protocol):
+    """Anything with a place in plain text."""
+
+    @property
+    def start(self) -> int:
+        """Where it starts."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +58,12 @@ def places(concept: str, text: str) -> list[Place]:
 
 
 def parts(text: str, place: Place, others: Sequence[Place]) -> Iterator[Part]:
+    """The surroundings of a place as if what stands between brackets were not there."""
+    return parts_as_written(_without_asides(text, place), place, others)
+
+
+def parts_as_written(text: str, place: Named, others: Sequence[Named]) -> Iterator[Part]:
     """The clause of a place up to the next of `others`, its rest, and the clauses beside it."""
-    text = _without_asides(text, place)
     spans = _clauses(text)
     at = next((n for n, s in enumerate(spans) if s.start <= place.start < s.end), None)
     if at is None:
@@ -77,15 +96,18 @@ def _without_asides(text: str, place: Place) -> str:
     return text
 
 
-def _named(span: Span, others: Sequence[Place]) -> str:
+def _named(span: Span, others: Sequence[Named]) -> str:
     """A mark for a clause that names something of its own."""
     return " of another" if any(span.start <= o.start < span.end for o in others) else ""
 
 
-def of_part(part: Part, concepts: Sequence[str], reach: int) -> Iterator[tuple[str, float]]:
+def of_part(
+    part: Part, concepts: Sequence[str], reach: int, *, adjacent: int = _ADJACENT
+) -> Iterator[tuple[str, float]]:
     """The signals of a part: its words, the nearest by their distance, and what they mean.
 
-    `reach`: how many words of a clause beside the own one count.
+    `reach`: how many words of a clause beside the own one count; `adjacent`: how many words next
+    to the place count by their distance.
     """
     words = _WORD.findall(part.text)
     if part.name.startswith("before"):
@@ -94,7 +116,7 @@ def of_part(part: Part, concepts: Sequence[str], reach: int) -> Iterator[tuple[s
         words = words[:reach]
     yield from of_words(part.name, words, part.weight)
     beside = {"left": words[::-1], "right": words}.get(part.name, [])
-    for distance, word in enumerate(beside[:_ADJACENT], start=1):
+    for distance, word in enumerate(beside[:adjacent], start=1):
         yield f"{part.name} {distance}: {word}", part.weight
     for concept in concepts:
         if lexicon.has(concept, part.text):
