@@ -203,7 +203,7 @@ class Assistant:
         plan = draft.plan
         if plan is None or plan.tool is None:
             return draft
-        if len(draft.turns) == 1 or plan.also_text:
+        if _opens(draft) or plan.also_text:
             draft = self._retrieve(draft)
         if _only_sounds_like_one(draft):
             return draft
@@ -273,13 +273,20 @@ class Assistant:
         self._index.close()
 
 
+def _opens(draft: Draft) -> bool:
+    """Whether the turn asks by itself, and does not go on from the ones before."""
+    plan = draft.plan
+    asked = plan is not None and not plan.follow_up and plan.notes.get("move") == "asked"
+    return asked or len(draft.turns) == 1
+
+
 def _only_sounds_like_one(draft: Draft) -> bool:
-    """Whether a first turn has a calculation's words but a subject the texts do not cover.
+    """Whether a turn has a calculation's words but a subject the texts do not cover.
 
     Asking back about such a subject would be in vain, so there a plain refusal is enough.
     """
     plan = draft.plan
-    if len(draft.turns) > 1 or plan is None or plan.arguments.get("kind") == "school_calendar":
+    if plan is None or not _opens(draft) or plan.arguments.get("kind") == "school_calendar":
         return False
     if plan.notes.get("heard", 0.0) >= _CLEARLY_CALCULATION:
         return False

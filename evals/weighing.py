@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from evals.fitting import Singles, shares, softmax
 
-_SMALLEST, _SEEN, _DIGITS, _FOLDS = 0.05, 2, 2, 8
+_SMALLEST, _DIGITS, _FOLDS = 0.05, 2, 8
 _FLOORS = (0.0, 0.6, 0.8)
 _ALWAYS = "always"
 
@@ -27,49 +27,77 @@ class Example:
     batch: str
     signals: dict[str, float]
     label: str
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How a model is fitted: its classes, how much its weights are held back, and what counts.
 
-    `same` gives a class as it is judged: two that lead to the same answer may be one.
+    `same` gives a class as it is judged: two that lead to the same answer may be one. `seen`: how
+    many examples a signal must have.
     """
 
     classes: Sequence[str]
     ridge: float
     same: Callable[[str], str] = field(default=str)
+    seen: int = 2
 
 
-def fit(examples: Sequence[Example], how: Fit, path: Path) -> None:
-    """Fits, writes the weights and prints how well each batch is heard by a model without it."""
-    names = _names(examples)
-    _write(how, names, _fitted(examples, names, how), path)
-    _say(examples, names, how)
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Examples as a matrix of shape (examples, signals + dimensions + 1), and its first names."""
+
+    examples: Sequence[Example]
+    names: Sequence[str]
+    matrix: Singles
+
+    @classmethod
+    def of(cls, examples: Sequence[Example], how: Fit, vectors: Singles | None = None) -> Data:
+        """The examples with the signals that enough of them have, and their `vectors`."""
+        counts = Counter(name for example in examples for name in example.signals)
+        names = sorted(n for n, times in counts.items() if times >= how.seen and n != _ALWAYS)
+        columns = {name: n for n, name in enumerate(names)}
+        matrix = np.zeros((len(examples), len(names)), dtype=np.float32)
+        for row, example in enumerate(examples):
+            for name, value in example.signals.items():
+                if name in columns:
+                    matrix[row, columns[name]] = value
+        always = np.ones((len(examples), 1), dtype=np.float32)
+        beside = np.zeros((len(examples), 0), dtype=np.float32) if vectors is None else vectors
+        return cls(examples, names, np.hstack([matrix, beside, always]))
+
+    def heard(self, weights: Singles) -> Singles:
+        """How likely each class is: shape (examples, classes)."""
+        return shares(self.matrix @ weights)
+
+    def fitted(self, how: Fit, rows: npt.NDArray[np.bool_]) -> Singles:
+        """Weights of shape (signals + dimensions + 1, classes) by some of the examples."""
+        chosen = [e for e, wanted in zip(self.examples, rows, strict=True) if wanted]
+        right = np.array([[e.label == c for c in how.classes] for e in chosen], dtype=np.float32)
+        importance = np.array([e.weight for e in chosen], dtype=np.float32)
+        return softmax(self.matrix[rows], right, importance, ridge=how.ridge)
 
 
-def _names(examples: Sequence[Example]) -> list[str]:
-    """The signals that more than one example gives."""
-    counts = Counter(name for example in examples for name in example.signals)
-    return sorted(name for name, times in counts.items() if times >= _SEEN and name != _ALWAYS)
+def fit(
+    examples: Sequence[Example], how: Fit, path: Path, *, vectors: Singles | None = None
+) -> None:
+    """Fits, writes the weights and prints how well each batch is heard by a model without it.
 
-
-def _fitted(examples: Sequence[Example], names: Sequence[str], how: Fit) -> Singles:
-    """Weights of shape (signals + 1, classes); the last row is always there."""
-    right = np.array([[e.label == c for c in how.classes] for e in examples], dtype=np.float32)
-    even = np.ones(len(examples), dtype=np.float32)
-    return softmax(_matrix(examples, names), right, even, ridge=how.ridge)
-
-
-def _matrix(examples: Sequence[Example], names: Sequence[str]) -> Singles:
-    columns = {name: n for n, name in enumerate(names)}
-    matrix = np.zeros((len(examples), len(names) + 1), dtype=np.float32)
-    matrix[:, -1] = 1.0
-    for row, example in enumerate(examples):
-        for name, value in example.signals.items():
-            if name in columns:
-                matrix[row, columns[name]] = value
-    return matrix
+    Args:
+        examples: what is learnt from.
+        how: the classes and the strength of the fit.
+        path: where the weights of the signals go, as JSON.
+        vectors: shape (examples, dimensions), weighed beside the signals; what they add to each
+            class goes beside `path`, as npz.
+    """
+    data = Data.of(examples, how, vectors)
+    weights = data.fitted(how, np.ones(len(examples), dtype=bool))
+    _write(how, data.names, weights, path)
+    if vectors is not None:
+        of_vectors = weights[len(data.names) : -1].astype(np.float16)
+        np.savez_compressed(path.with_suffix(".npz"), weights=of_vectors)
+    _say(data, how)
 
 
 def _write(how: Fit, names: Sequence[str], weights: Singles, path: Path) -> None:
@@ -85,13 +113,12 @@ def _write(how: Fit, names: Sequence[str], weights: Singles, path: Path) -> None
     path.write_text(f'{{{head}"weights": {{\n{body}\n}}}}\n', encoding="utf-8")
 
 
-def _say(examples: Sequence[Example], names: Sequence[str], how: Fit) -> None:
+def _say(data: Data, how: Fit) -> None:
+    examples = data.examples
     chances = np.zeros((len(examples), len(how.classes)), dtype=np.float32)
     for fold in range(_FOLDS):
-        held = [n for n, e in enumerate(examples) if e.turn % _FOLDS == fold]
-        seen = [e for e in examples if e.turn % _FOLDS != fold]
-        weights = _fitted(seen, names, how)
-        chances[held] = shares(_matrix([examples[n] for n in held], names) @ weights)
+        held = np.array([e.turn % _FOLDS == fold for e in examples])
+        chances[held] = shares(data.matrix[held] @ data.fitted(how, ~held))
     judged = [how.same(c) for c in how.classes]
     merged = sorted(set(judged))
     summed = np.stack([chances[:, [j == m for j in judged]].sum(axis=1) for m in merged], axis=1)

@@ -12,21 +12,22 @@ from assistant.dialogue import lexicon
 from assistant.dialogue.clauses import Span, clauses, is_achieved, is_negated, is_unsure
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.ladder import Step
-from assistant.dialogue.rungs import Kind, rungs
+from assistant.dialogue.rungs import Kind, Rung, is_alternating, rungs
 
 YEARS, PROGRAMME_YEAR = "alternating_years_completed", "year_of_programme"
 _MOST_YEARS = 10
 _ORDINALS = (("first_year", 1), ("second_year", 2), ("third_year", 3))
 
 
-def alternating_years(text: str, climbed: Sequence[Step]) -> Findings:
+def alternating_years(text: str, named: Sequence[Rung], climbed: Sequence[Step]) -> Findings:
     """The years of an alternating programme that plain text tells.
 
-    `climbed` are the years that the words around them say something of; they tell what no rule
-    reads.
+    `named` are the years that it names, `climbed` those that the words around them say something
+    of; they tell what no rule reads.
     """
     found: Findings = {}
     spans = clauses(text)
+    school = [rung for rung in named if rung.kind is Kind.SCHOOL]
     for step in climbed:
         if step.rung.kind is Kind.PROGRAMME and step.reached:
             rung = step.rung
@@ -34,9 +35,10 @@ def alternating_years(text: str, climbed: Sequence[Step]) -> Findings:
     for place, span in enumerate(spans):
         after = next((s for s in spans[place + 1 :] if _says_something(s)), None)
         if not is_unsure(span.text):
-            _alternating(span, after, found)
+            _alternating(span, after, school, found)
     _none_yet(text, found)
     _heard(climbed, found)
+    _school_years(text, climbed, found)
     return found
 
 
@@ -51,6 +53,18 @@ def _heard(climbed: Sequence[Step], found: Findings) -> None:
         value = step.rung.level if step.passed else 0
         place = (step.rung.start, step.rung.end)
         found.setdefault(YEARS, Finding(value, *place, assumed=True))
+
+
+def _school_years(text: str, climbed: Sequence[Step], found: Findings) -> None:
+    """As in "mijn 3de duaal gehaald": years of secondary education in an alternating programme."""
+    passed = {
+        step.rung.level: step.rung
+        for step in climbed
+        if step.rung.kind is Kind.SCHOOL and step.passed and is_alternating(text, step.rung)
+    }
+    if passed:
+        last = passed[max(passed)]
+        found.setdefault(YEARS, Finding(len(passed), last.start, last.end, assumed=True))
 
 
 def _says_something(span: Span) -> bool:
@@ -76,12 +90,12 @@ def _completed(span: Span, after: Span | None) -> bool | None:
     return not is_negated(after.text)
 
 
-def _alternating(span: Span, after: Span | None, found: Findings) -> None:
+def _alternating(span: Span, after: Span | None, school: Sequence[Rung], found: Findings) -> None:
     """Years of an alternating programme: counted, or the one under way."""
     if not lexicon.has("alternating", span.text):
-        _year_without_name(span, after, found)
+        _year_without_name(span, after, school, found)
         return
-    ordinal = _ordinal(span)
+    ordinal = _ordinal(span, school)
     if ordinal:
         _ordinal_year(span, ordinal, found)
         return
@@ -143,9 +157,9 @@ def _only_some(after: Span) -> bool:
     return lexicon.has("only_some", after.text) and not _named(after)
 
 
-def _ordinal(span: Span) -> tuple[int, re.Match[str]] | None:
+def _ordinal(span: Span, school: Sequence[Rung]) -> tuple[int, re.Match[str]] | None:
     """The year of the programme that a clause names; a year of a degree is another thing."""
-    named = _named(span)
+    named = [*_named(span), *((r.start - span.start, r.end - span.start) for r in school)]
     for concept, number in _ORDINALS:
         match = lexicon.pattern(concept).search(span.text)
         if match and all(match.end() <= start or match.start() >= end for start, end in named):
@@ -168,9 +182,11 @@ def _ordinal_year(span: Span, ordinal: tuple[int, re.Match[str]], found: Finding
     found.setdefault(PROGRAMME_YEAR, Finding(number, *place))
 
 
-def _year_without_name(span: Span, after: Span | None, found: Findings) -> None:
+def _year_without_name(
+    span: Span, after: Span | None, school: Sequence[Rung], found: Findings
+) -> None:
     """As in "het eerste jaar was niet geslaagd", said after the year of the programme."""
-    ordinal = _ordinal(span)
+    ordinal = _ordinal(span, school)
     if ordinal is None or (_named(span) and ordinal[0] != 1):
         return
     place = (span.start + ordinal[1].start(), span.start + ordinal[1].end())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from assistant.dialogue import lexicon
-from assistant.dialogue.finding import Finding
+from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.inputs import MAIN_DAYS, fields_of
+from assistant.dialogue.leaning import is_question
 from assistant.dialogue.plan import Understood
 from assistant.dialogue.questions import DAYS, FLAGS
 from assistant.dialogue.reading import Reading
@@ -16,6 +18,7 @@ from assistant.dialogue.replies import NUMBERS, count, day, flag
 from assistant.dialogue.subjects import subject
 
 _SHORT, _BRIEF, _REACH = 6, 10, 14
+_MAIN_ROLES = frozenset({"", "first", "enrolled", "submitted"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY_OF_MONTH = re.compile(
     r"(?<![\w/.-])(?:3[01]|[12]\d|0?[1-9])(?=e|er|ste|de|st|[nr]d|th|\W|$)(?![/.-]?\d)"
@@ -32,23 +35,51 @@ def corrected(
     """What a number or a day by itself corrects: the input of its kind that was given last."""
     if changed in FLAGS and lexicon.has("denied_reference", reading.text):
         return {changed: Finding(False, 0, len(reading.text))}
-    if not lexicon.has("correction", reading.text) and not is_elliptic(topic, reading):
-        return {}
+    if not (lexicon.has("correction", reading.text) or is_elliptic(topic, reading)):
+        given = _only_day(reading)
+        slot = _last_day(changed, topic, known)
+        return {slot: _in_its_month(given, known.get(slot), reading)} if given and slot else {}
     fields = fields_of(topic)
     given = day(reading) or _day_of_month(topic, changed, known, reading)
     given = given or _year(topic, known, reading)
     if given:
         slot = _last_day(changed, topic, known)
-        return {slot: given} if slot else {}
+        return {slot: _in_its_month(given, known.get(slot), reading)} if slot else {}
     if changed in FLAGS and changed in fields and lexicon.has("correction", reading.text):
         said = flag(changed, reading)
         return {changed: said} if said else {}
     slot = _last_number(changed, topic, known)
-    if slot is not None:
+    if slot is not None and not NUMBERS & fields & set(reading.findings):
         number = count(slot, reading)
         if number and (number.value or lexicon.has("correction", reading.text)):
             return {slot: number}
     return {}
+
+
+def _only_day(reading: Reading) -> Finding | None:
+    """The one day that a turn tells and that is not the day of something else; it asks nothing."""
+    if is_question(reading) or len(reading.days) != 1 or reading.days[0].role not in _MAIN_ROLES:
+        return None
+    return day(reading)
+
+
+def in_its_month(found: Findings, known: dict[str, Understood], reading: Reading) -> Findings:
+    """The findings, where a day of which only the number is said keeps the month of the known."""
+    return {
+        slot: _in_its_month(finding, known.get(slot), reading) for slot, finding in found.items()
+    }
+
+
+def _in_its_month(finding: Finding, given: Understood | None, reading: Reading) -> Finding:
+    named = (d.mention for d in reading.days if d.mention.of_month and d.day)
+    mention = next((m for m in named if m.start == finding.start), None)
+    if given is None or mention is None or mention.day is None:
+        return finding
+    try:
+        value = date.fromisoformat(str(given.value)).replace(day=mention.day.day)
+    except ValueError:
+        return finding
+    return replace(finding, value=value.isoformat())
 
 
 def is_elliptic(topic: str, reading: Reading) -> bool:

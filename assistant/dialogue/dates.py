@@ -32,12 +32,13 @@ class Mention:
     year: int | None = None
     assumed: bool = False
     ranged: bool = False
+    of_month: bool = False
 
 
 def mentions(text: str, on: date) -> tuple[Mention, ...]:
     """The days and months named in plain text, in order, without overlaps."""
     found: list[Mention] = []
-    for reader in (_in_words, _in_figures, _relative, _months):
+    for reader in (_in_words, _in_figures, _of_month, _relative, _months):
         taken = tuple(found)
         for mention in reader(text, on):
             if all(mention.end <= m.start or mention.start >= m.end for m in taken):
@@ -60,6 +61,13 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+@cache
+def calendar_names() -> frozenset[str]:
+    """The names of months and days of the week, as plain text."""
+    weekdays = lexicon.data("dates")["weekdays"].values()
+    return frozenset(_month_numbers()) | {day for one in weekdays for day in one}
 
 
 @cache
@@ -119,9 +127,77 @@ def _listed(match: re.Match[str], on: date) -> Iterator[Mention]:
 def _one(
     match: re.Match[str], day: int, month: int, year: str | None, on: date
 ) -> Iterator[Mention]:
-    found = _date(int(year), month, day) if year else nearest_year(month, day, on)
+    if year:
+        found = _date(int(year), month, day)
+        end = match.end()
+    else:
+        found, end = _of_said_year(match, month, day, on)
     if found is not None:
-        yield Mention(match.start(), match.end(), found, assumed=year is None)
+        sure = year is not None or end > match.end()
+        yield Mention(match.start(), end, found, assumed=not sure)
+
+
+def _of_said_year(match: re.Match[str], month: int, day: int, on: date) -> tuple[date | None, int]:
+    """A day without its year, and where it ends: "3 july next year" says the year in words."""
+    for shift, pattern in _said_years().items():
+        said = pattern.match(match.string, match.end())
+        if said:
+            return _date(on.year + shift, month, day), said.end()
+    return nearest_year(month, day, on), match.end()
+
+
+@cache
+def _said_years() -> dict[int, re.Pattern[str]]:
+    """What says of a day that it is of the year before, this one or the next, by the years on."""
+    lists = lexicon.data("dates")["of_year"]
+    return {
+        int(shift): re.compile(rf",?\s+(?:{'|'.join(words)})(?!\w)")
+        for shift, words in lists.items()
+    }
+
+
+_LEAST_ALONE = 8  # up to the seventh it may be a year of school
+
+
+@cache
+def _of_month_pattern() -> re.Pattern[str]:
+    """As in "maandag de negende", "sinds de 17de", "last Thursday, the 19th", "depuis le 12"."""
+    names = lexicon.data("dates")
+    nth = "|".join(sorted(names["nth"], key=len, reverse=True))
+    units = lexicon.data("rungs")
+    other = "|".join(units["no_year"] + units["year"] + units["counted"])
+    last, coming = (_joined(k) for k in ("last", "next"))
+    return re.compile(
+        rf"(?<!\w)(?:(?:(?:{last}|{coming})\s+)?(?P<weekday>{_joined('weekdays')})(?:\s+(?:{last}|{coming}))?,?\s+)?"
+        rf"(?:(?:de|den|the)\s+(?:(?P<nth>{nth})|(?P<figure>3[01]|[12]?\d)\s?(?:e|ste|de|st|nd|rd|th))"
+        rf"|le\s+(?P<french>3[01]|[12]?\d))(?![\w/.-]*\d|\w|\s+(?:{other}|{_month()})(?!\w)|\s+\w*(?:graad|dag|day|jour)\w*)"
+    )
+
+
+def _of_month(text: str, on: date) -> Iterator[Mention]:
+    """Days of which only the number is said: of this month or the last one that it is past in."""
+    for match in _of_month_pattern().finditer(text):
+        named = match["nth"]
+        day = lexicon.data("dates")["nth"][named] if named else match["figure"] or match["french"]
+        if match["weekday"] is None and int(day) < _LEAST_ALONE:
+            continue
+        found = _latest(int(day), match["weekday"], on)
+        if found is not None:
+            yield Mention(match.start(), match.end(), found, assumed=True, of_month=True)
+
+
+def _latest(day: int, weekday: str | None, on: date) -> date | None:
+    """The last such day up to `on`, else the next; on its weekday where that is said."""
+    months = [
+        ((on.month - 1 - back) % 12 + 1, on.year + (on.month - 1 - back) // 12)
+        for back in (0, 1, 2, -1, -2)
+    ]
+    known = [d for month, year in months if (d := _date(year, month, day))]
+    if weekday is not None:
+        lists = lexicon.data("dates")["weekdays"].values()
+        place = next(one.index(weekday) for one in lists if weekday in one)
+        return next((d for d in known if d.weekday() == place), None)
+    return next((d for d in known if d <= on), None)
 
 
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
@@ -180,7 +256,8 @@ def _relative(text: str, on: date) -> Iterator[Mention]:
                 days = timedelta(days=size * int(value))
                 yield Mention(match.start(), match.end(), on - days, assumed=size > 1)
     for match in patterns["weekday"].finditer(text):
-        if _before_day().match(text, match.end()):
+        told = lexicon.pattern("that_day").search(text[: match.start()].rstrip())
+        if told or _before_day().match(text, match.end()):
             continue
         yield Mention(match.start(), match.end(), _weekday(match, on), assumed=True)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+
+_LEAST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +23,11 @@ class Heard:
     def calculation(self) -> float:
         """How likely the turn asks for any calculation."""
         return sum(self.chances.values())
+
+    def beside(self, whole: Heard) -> Heard:
+        """What is heard in a turn by itself and, in `whole`, with what it goes on from.
+
+        The calculation is the one of the whole; both must make it likely.
+        """
+        share = math.sqrt(self.calculation / max(whole.calculation, self.calculation, _LEAST))
+        return Heard({topic: chance * share for topic, chance in whole.chances.items()})

@@ -13,8 +13,9 @@ from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.roles import taken_back
 
 _TYPES = {"oao": "OAO", "sao": "SAO", "da": "DA", "sbo": "SBO"}
-_MOST_HOURS, _HOURS_OF_A_WEEK = 40, 60
-_NEAR, _SENTENCE, _AFTERWARDS = 28, 160, 12
+_PLACES = (("simulated", "simulated"), ("at_school", "school"), ("at_work", "real"))
+_MOST_HOURS, _HOURS_OF_A_WEEK, _BESIDE = 40, 60, 4
+_NEAR, _FAR, _SENTENCE, _AFTERWARDS = 28, 40, 160, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class _Hours:
     end: int
     kind: str  # real, simulated, school, total or ""
     weekly: bool = False
+    part: bool = False  # "15 of those": what is left of hours told before
 
 
 def agreement_inputs(text: str) -> Findings:
@@ -74,6 +76,7 @@ def _pattern() -> re.Pattern[str]:
     number = lexicon.number_body()
     of_which = "|".join(lexicon.expanded(entry) for entry in lexicon.words("of_which"))
     simulated = "|".join(lexicon.expanded(entry) for entry in lexicon.words("simulated"))
+    somewhere = rf"(?:(?:{_ending('be_somewhere')})\s+){{1,3}}"
     real = "|".join(lexicon.expanded(entry) for entry in lexicon.words("real_without_unit"))
     of_those = "|".join(lexicon.expanded(entry) for entry in lexicon.words("of_those"))
     what = "|".join(lexicon.words("kind_before_unit"))
@@ -83,7 +86,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w,.])(?P<clock>\d{{1,2}})\s?[uh:]\s?(?P<minutes>[0-5]\d)(?!\w)"
         rf"|(?<![\w,.])(?P<number>{number})(?P<half>\s+(?:{half}))?(?P<what>\s+(?:{what}))?(?:(?<=\d)\s?|\s+|\s?-\s?)(?:{unit})(?!\w)"
         rf"(?P<half_after>\s+(?:{half}|{parts})(?!\w))?"
-        rf"|(?<![\w,.])(?P<bare>{number})(?=\s+(?:{simulated})(?!\w))"
+        rf"|(?<![\w,.])(?P<bare>{number})(?=\s+(?:{somewhere})?(?:{simulated})(?!\w))"
         rf"|(?<![\w,.])(?P<plain>{number})(?=\s+(?:{real})(?!\w))"
         rf"|(?<![\w,.])(?P<those>{number})(?=\s+(?:{of_those})(?!\w))"
         rf"|(?P<of>(?:{of_which})\s+(?:er\s+)?)"
@@ -98,7 +101,8 @@ def weekly_hours(text: str) -> Findings:
     in_parts = any(m["plain"] for m in places) and (
         any(m["bare"] for m in places) or lexicon.has("at_school", text)
     )
-    if not daily and not in_parts and not any(m["number"] or m["clock"] for m in places):
+    told = any(m["number"] or m["clock"] or m["those"] for m in places)
+    if not daily and not in_parts and not told:
         return {}
     found = daily + _without_taken_back(rest, [h for m in places if (h := _hours(rest, m))])
     simulated = next((h for h in found if h.kind == "simulated"), None)
@@ -183,7 +187,8 @@ def _real(text: str, named: list[_Hours], real: list[_Hours], simulated: _Hours 
     if len(real) > 1 and lexicon.has("of_which", text) and simulated is None:
         chosen = min(real, key=lambda h: h.value)
     told_apart = chosen.kind == "real" and lexicon.has("total", text)
-    part_of_it = simulated is not None and _tells_parts(text) and not told_apart
+    part_of_it = simulated is not None and _tells_parts(text)
+    part_of_it = part_of_it and not (told_apart or chosen.part)
     value = chosen.value - simulated.value if part_of_it and simulated else chosen.value
     return Finding(_plain_number(max(value, 0.0)), chosen.start, chosen.end)
 
@@ -217,7 +222,7 @@ def _plain_number(value: float) -> int | float:
 
 
 def _hours(text: str, match: re.Match[str]) -> _Hours | None:
-    before, after = text[: match.start()], text[match.end() : match.end() + _NEAR]
+    before, after = text[: match.start()], text[match.end() : match.end() + _FAR]
     sentence = re.split(r"[.;?!]", text[match.end() :])[0]
     articles = lexicon.data("numbers")["articles"]
     if match["number"] in articles or match["part"] in articles or _not_weekly(before, after):
@@ -241,7 +246,7 @@ def _hours(text: str, match: re.Match[str]) -> _Hours | None:
     weekly = bool(lexicon.pattern("per_week").match(after.lstrip()))
     kind = _kind(before, f"{match['what'] or ''} {after}")
     kind = "others" if kind != "real" and lexicon.has("with_school", sentence) else kind
-    return _Hours(value, match.start(), match.end(), kind, weekly)
+    return _Hours(value, match.start(), match.end(), kind, weekly, part=bool(match["those"]))
 
 
 def _not_weekly(before: str, after: str) -> bool:
@@ -283,12 +288,27 @@ def _kind(before: str, after: str) -> str:
         return "total"
     if lexicon.has("full_week", preceding) or lexicon.has("full_week", following):
         return "others"
-    for words in (following, preceding):
-        for concept, kind in (
-            ("simulated", "simulated"),
-            ("at_school", "school"),
-            ("at_work", "real"),
-        ):
-            if lexicon.has(concept, words):
-                return kind
+    beside = _named_first(following)
+    if beside:
+        return beside
+    for concept, kind in _PLACES:
+        if lexicon.has(concept, preceding):
+            return kind
     return ""
+
+
+def _named_first(words: str) -> str:
+    """What words after a number name first; a workplace may be a simulated one."""
+    number = lexicon.find_numbers(words)
+    counted = [m.start() for m in number if m.group() not in lexicon.data("numbers")["articles"]]
+    words = words[: min(counted, default=len(words))]
+    named = {
+        kind: match
+        for concept, kind in _PLACES
+        if (match := lexicon.pattern(concept).search(words))
+    }
+    first = min(named, key=lambda kind: named[kind].start(), default="")
+    if first == "real" and "simulated" in named:
+        between = words[named["real"].end() : named["simulated"].start()]
+        return "simulated" if len(between) <= _BESIDE and "," not in between else first
+    return first

@@ -76,10 +76,11 @@ def secondary(text: str, climbed: Sequence[Step]) -> Findings:
 def _told(text: str, school: Sequence[Step], level: int) -> Finding | None:
     """Whether a year was completed: as it is said of that year itself, else of another one."""
     own = [s for s in school if s.rung.level == level]
-    if own:
+    now = [s for s in school if s.reached and s.rung.first > level]
+    if own and not (now and own[-1].reached):  # "vorig jaar in het vijfde, nu in het zesde"
         return _finding(own[-1], own[-1].passed, assumed=not own[-1].sure)
     above = [s for s in school if s.passed and s.rung.level > level]
-    above += [s for s in school if s.reached and s.rung.first > level]
+    above += now
     if above:
         return _finding(above[0], True, assumed=True)
     below = [s for s in school if not s.passed and _lowest(text, s) <= level]

@@ -9,7 +9,7 @@ from assistant.dialogue.reading import Reading
 
 _WORD = re.compile(r"[\w'-]+")
 _FEW, _ENOUGH, _SHORT = 1, 3, 3
-_OPENING = 25
+_OPENING, _OPENS = 25, 8
 
 
 def asks_where_or_why(reading: Reading) -> bool:
@@ -21,13 +21,22 @@ def asks_where_or_why(reading: Reading) -> bool:
     )
 
 
+def changes_subject(reading: Reading) -> bool:
+    """Whether a turn says that it goes over to something else: as it opens, or as it asks on.
+
+    "Hij zit in het CDO, trouwens" only adds something.
+    """
+    match = lexicon.pattern("subject_change").search(reading.text)
+    return match is not None and (match.start() < _OPENS or is_question(reading))
+
+
 def leans(reading: Reading) -> bool:
     """Whether a turn cannot be read without the ones before.
 
     It refers back ("dat", "those"), goes on ("en in een CDO?") or says too little by itself; a
     turn with a subject of its own, or one that announces another subject, does not.
     """
-    if reading.says("subject_change"):
+    if changes_subject(reading):
         return False
     own = len(content_words(reading.text))
     if asks_where_or_why(reading):

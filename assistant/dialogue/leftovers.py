@@ -35,7 +35,10 @@ def _is_left(one: Dated, taken: list[Understood], reading: Reading) -> bool:
     """Whether no word says what a day is the day of, and no input is that day."""
     if one.role or one.day is None or one.mention.ranged or one.day == reading.on:
         return False
-    return not any(one.day.isoformat() in _values(u.value) for u in taken)
+    shown = one.day.isoformat()
+    if one.mention.of_month:  # "de 12de" may be of another month than the nearest
+        return not any(v.endswith(shown[-3:]) for u in taken for v in _values(u.value))
+    return not any(shown in _values(u.value) for u in taken)
 
 
 def _days_left(reading: Reading, taken: list[Understood]) -> str:

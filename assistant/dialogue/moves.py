@@ -9,12 +9,13 @@ from datetime import date
 from assistant.dialogue import lexicon
 from assistant.dialogue.calculation import LEFT_OVER, Step, calculated
 from assistant.dialogue.clauses import sentences
-from assistant.dialogue.corrections import corrected
+from assistant.dialogue.corrections import corrected, in_its_month
 from assistant.dialogue.finding import Findings
 from assistant.dialogue.inputs import inputs, main_day
 from assistant.dialogue.leaning import (
     asks_outright,
     asks_where_or_why,
+    changes_subject,
     goes_on,
     is_question,
     joined,
@@ -56,7 +57,7 @@ def answer(state: State, reading: Reading, number: int, on: date) -> Step | None
 
 def _is_other_question(state: State, reading: Reading, on: date) -> bool:
     """Whether a turn is a question of its own and no reply to the one open."""
-    if reading.says("subject_change"):
+    if changes_subject(reading):
         return True
     if not asks_outright(reading) or state.pending is None or _is_puzzled(reading):
         return False
@@ -111,21 +112,23 @@ def change(state: State, reading: Reading, number: int, on: date) -> Step | None
         return None
     if reading.says("back_to") and state.last and not state.calculating:
         state = replace(state, topic=state.last, calculating=True)
-    elif reading.says("subject_change"):
+    elif changes_subject(reading):
         return None
     if state.topic is None or state.topic == "kind" or not state.calculating:
         return None
     topic = state.topic
-    found = relevant(topic, reading.findings)
+    found = in_its_month(relevant(topic, reading.findings), state.slots, reading)
     if not found or reading.says("correction") or reading.says("denied_reference"):
         found = {**corrected(state.changed, topic, reading, state.slots), **found}
     if not found or not _is_change(reading):
-        return None
-    before = inputs(topic, state.slots, on).arguments
+        told = _told_part(reading, on) if found and is_question(reading) else None
+        return change(state, told, number, on) if told else None
+    before = inputs(topic, state.slots, on)
     if relevant(topic, reading.findings) and _tells_anew(topic, reading):
         state = without_topic(state, topic)
     state = with_findings(state, found, reading, number)
-    if inputs(topic, state.slots, on).arguments == before:
+    now = inputs(topic, state.slots, on)
+    if (now.arguments, now.missing) == (before.arguments, before.missing):
         return None
     state = replace(state, search=joined(state.base, reading))
     return calculated(state, reading, on, follow_up=True, move="change")
@@ -149,7 +152,7 @@ def about_calculation(state: State, reading: Reading, number: int, on: date) -> 
         return None
     if asks_where_or_why(reading) and not reading.says("push_back"):
         return calculated(state, reading, on, follow_up=True, move="why", also_text=True)
-    if reading.says("subject_change") or not leans(reading):
+    if changes_subject(reading) or not leans(reading):
         return None
     paid = state.topic == "agreement" and (reading.says("paid_form") or reading.says("pay"))
     more = state.topic == "programmatie" and reading.says("programming_more")
@@ -166,15 +169,25 @@ def still(state: State, reading: Reading, number: int, on: date) -> Step | None:
     """
     if state.topic in {None, "kind"} or not state.calculating or state.pending is not None:
         return None
-    if not tells(reading) or reading.says("subject_change") or reading.says("push_back"):
+    replies = _answers(reading)
+    if changes_subject(reading) or reading.says("push_back") or not (tells(reading) or replies):
         return None
     known = relevant(str(state.topic), reading.findings)
-    if not known and not any(reading.says(concept) for concept in _OF_THE_CASE):
+    if not (known or replies or any(reading.says(concept) for concept in _OF_THE_CASE)):
         return None
     if subject(reading) not in {None, state.topic}:
         return None
     state = replace(state, search=joined(state.base, reading))
     return calculated(state, reading, on, follow_up=True, move="still", also_text=True)
+
+
+def _answers(reading: Reading) -> bool:
+    """Whether a turn only says yes or no to what was said: "non, rien de social"."""
+    if is_question(reading) or goes_on(reading):
+        return False
+    text = reading.text.strip()
+    opens = any(lexicon.pattern(concept).match(text) for concept in ("yes", "no"))
+    return opens or reading.says("negative")
 
 
 def completion(state: State, reading: Reading, number: int, on: date) -> Step | None:
@@ -186,7 +199,7 @@ def completion(state: State, reading: Reading, number: int, on: date) -> Step | 
         return None
     if is_question(reading):
         told = _told_part(reading, on) if state.topic is not None else None
-        if told is None or reading.says("subject_change"):
+        if told is None or changes_subject(reading):
             return None
         done = completion(state, told, number, on)
         return (done[0], replace(done[1], also_text=True)) if done else None
@@ -224,7 +237,7 @@ def _completed(state: State, reading: Reading, number: int, on: date) -> Step | 
     if not found.keys() - {"overeenkomst", "system"}:
         return None
     state = with_findings(state, found, reading, number)
-    personal = state.personal or is_personal(reading)
+    personal = state.personal or state.offered is not None or is_personal(reading)
     if not inputs(topic, state.slots, on).complete and not personal:
         return None
     state = replace(
@@ -232,6 +245,7 @@ def _completed(state: State, reading: Reading, number: int, on: date) -> Step | 
         calculating=True,
         personal=personal,
         paused=None,
+        offered=None,
         search=joined(state.search, reading),
     )
     return calculated(state, reading, on, follow_up=True, move="completed")

@@ -6,6 +6,7 @@ import re
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.clauses import clauses
+from assistant.dialogue.dates import without_mentions
 from assistant.dialogue.day_hours import part_of_hour
 from assistant.dialogue.finding import Finding
 from assistant.dialogue.plan import Question
@@ -26,6 +27,8 @@ NUMBERS = frozenset(
 _OF_BUSO = frozenset({"buso_qualification_phase_completed"})
 _SHORT, _BARE, _REACH = 6, 2, 14
 _END = re.compile(r"(?:,|\bdus|\bdonc|\bso)\s+\w+\W*$")
+_GLUED = re.compile(r"(?<=\d)[uh](?!\w)")  # as in "16u"
+_ACCENT = re.compile(r"[\u00e0\u00c0]")  # "à" is no article
 _TRIM = " .,!?;:'\"()"
 
 
@@ -149,7 +152,7 @@ def count(slot: str, reading: Reading) -> Finding | None:
     numbers = _told_numbers(reading)
     if not numbers and slot == "alternating_years_completed" and _none(reading):
         return Finding(0, 0, len(reading.text))
-    if len(numbers) != 1 or reading.days:
+    if len(numbers) != 1 or any(dated.day for dated in reading.days):
         return None
     if _is_article(reading.raw[numbers[0].start() : numbers[0].end()].lower()) and not _alone(
         reading
@@ -169,13 +172,14 @@ def count(slot: str, reading: Reading) -> Finding | None:
 def _told_numbers(reading: Reading) -> list[re.Match[str]]:
     """The numbers of a turn without those that it takes back: "niet 13", "vorig jaar 13"."""
     text = lexicon.pattern("and_half").sub(_blank, reading.text)
+    text = _GLUED.sub(" ", without_mentions(text, [dated.mention for dated in reading.days]))
     for clause in clauses(reading.text):
         for match in lexicon.find_numbers(clause.text):
             before = clause.text[: match.start()].rstrip()[-_REACH:]
             if lexicon.has("last_year", clause.text) or lexicon.has("not_this", before):
                 start, end = clause.start + match.start(), clause.start + match.end()
                 text = text[:start] + " " * (end - start) + text[end:]
-    return lexicon.numbers(text)
+    return [m for m in lexicon.numbers(text) if not _ACCENT.match(reading.raw, m.start())]
 
 
 def _blank(match: re.Match[str]) -> str:

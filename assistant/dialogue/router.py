@@ -1,17 +1,18 @@
-"""What a turn asks for, by how it sounds: a softmax model beside the rules of `topics.py`.
+"""What a turn asks for, by how it sounds: a softmax model that also weighs what the rules hear.
 
-Its signals are the turn's embedding, the concepts of the word lists that it holds and the inputs
-found in it. The weights are data (`router.json`), fitted by `python -m evals.routing`, never
-written by hand.
+Its signals are the turn's embedding, the concepts of the word lists that it holds, the inputs found
+in it, the calculation that the rules of `topics.py` hear, and each pair of these. "OAO of SAO voor
+Sami?" wants one pupil's outcome, "hoe lang mag mijn zoon zoeken?" too; "hoe lang mag een leerling
+zoeken?" wants the rule: whose case it is decides, and a list of words does not hear it. The weights
+are data (`router.json`, `router.npz`), fitted by `python -m evals.routing`, never written by hand.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from functools import cache
+from functools import cached_property
+from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,13 +20,16 @@ import numpy.typing as npt
 from assistant.dialogue import lexicon
 from assistant.dialogue.heard import Heard
 from assistant.dialogue.reading import Reading
-from assistant.dialogue.topics import is_personal
+from assistant.dialogue.topics import TOPICS, described, is_personal, names_somebody, requested
+from assistant.dialogue.weighing import Weights
 
 Floats = npt.NDArray[np.float32]
 Embed = Callable[[str], Floats]
-WEIGHTS = Path(__file__).parent / "router.json"
 TEXT = "text"
-SIGNAL = 0.4  # a signal's size beside an embedding of length 1
+WEIGHTS = Weights(Path(__file__).parent / "router.json")
+OF_VECTORS = WEIGHTS.path.with_suffix(".npz")
+SIGNAL, PAIR = 0.125, 0.075  # how much a signal and a pair weigh beside an embedding of length 1
+_FEW = 6
 _MANNER = ("personal_strong", "generic", "concrete", "question_word", "asks", "definition")
 
 
@@ -38,36 +42,42 @@ class Router:
 
     def hear(self, reading: Reading) -> Heard:
         """The chances of each calculation for a turn read by itself."""
-        model = _model()
-        told = signals(reading)
-        row = np.array([told.get(name, 0.0) for name in model["signals"]], dtype=np.float32)
-        vector = np.concatenate([self._embed(reading.raw), SIGNAL * row, [1.0]])
-        scores = vector @ model["weights"]
-        shares = np.exp(scores - scores.max())
-        shares /= shares.sum()
-        chances = dict(zip(model["topics"], map(float, shares), strict=True))
+        beside = self._embed(reading.raw) @ self._of_vectors
+        chances = WEIGHTS.shares(signals(reading), beside=beside)
         chances.pop(TEXT)
         return Heard(chances)
 
+    @cached_property
+    def _of_vectors(self) -> Floats:
+        """What the embedding adds to each class: shape (dimensions, classes)."""
+        with np.load(OF_VECTORS) as data:
+            return np.asarray(data["weights"], dtype=np.float32)
+
 
 def signals(reading: Reading) -> dict[str, float]:
-    """What the word lists find in a turn: concepts of questions, inputs, whose case it is."""
-    said = {f"says {name}": 1.0 for name in _concepts() if reading.says(name)}
-    told = {f"tells {slot}": 1.0 for slot in reading.findings}
+    """What the word lists and the rules find in a turn, each by itself and in pairs."""
+    single = sorted(_single(reading))
+    pairs = {f"{one} + {other}": PAIR for one, other in combinations(single, 2)}
+    return {"always": 1.0, **dict.fromkeys(single, SIGNAL), **pairs}
+
+
+def _single(reading: Reading) -> set[str]:
+    found = {f"says {name}" for name in _concepts() if reading.says(name)}
+    found |= {f"tells {slot}" for slot in reading.findings}
+    found |= {f"describes {topic}" for topic in TOPICS if described(topic, reading)}
+    request = requested(reading)
+    if request is not None:
+        found |= {"a rule", f"rule {request.topic}"}
     manner = {
-        "personal": float(is_personal(reading)),
-        "question mark": float("?" in reading.text),
-        "a day": float(bool(reading.days)),
+        "somebody's own": request is not None and request.personal,
+        "personal": is_personal(reading),
+        "a name": names_somebody(reading),
+        "question mark": "?" in reading.text,
+        "a day": bool(reading.days),
+        "few words": len(reading.text.split()) <= _FEW,
     }
-    return {**said, **told, **manner}
+    return found | {name for name, holds in manner.items() if holds}
 
 
 def _concepts() -> tuple[str, ...]:
     return (*lexicon.data("topics"), *_MANNER)
-
-
-@cache
-def _model() -> dict[str, Any]:
-    """Topics, names of the signals, and weights of shape (vector + signals + 1, topics)."""
-    data: dict[str, Any] = json.loads(WEIGHTS.read_text("utf-8"))
-    return {**data, "weights": np.array(data["weights"], dtype=np.float32)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -21,6 +21,7 @@ _PROGRAMME_LAST, _SCHOOL_FIRST = 3, 3
 _GRADES_BEFORE = 6  # "grade 10" is the fourth year of secondary education
 _NEAR, _FAR = 34, 60
 _MOST = 12
+_BESIDE, _FEW = 24, 2
 
 
 class Kind(StrEnum):
@@ -54,7 +55,26 @@ def rungs(text: str) -> tuple[Rung, ...]:
         for rung in reader(text):
             if all(rung.end <= r.start or rung.start >= r.end for r in found):
                 found.append(rung)
-    return tuple(sorted(found, key=lambda r: r.start)[:_MOST])
+    return tuple(_one_ladder(sorted(found, key=lambda r: r.start)[:_MOST]))
+
+
+def _one_ladder(found: list[Rung]) -> list[Rung]:
+    """The third year beside a fourth or later one is of secondary education: "3 en 4 duaal"."""
+    climbs = any(r.kind is Kind.SCHOOL and r.first == r.level > _PROGRAMME_LAST for r in found)
+    return [
+        replace(r, kind=Kind.SCHOOL)
+        if climbs and r.kind is Kind.PROGRAMME and r.level == _PROGRAMME_LAST
+        else r
+        for r in found
+    ]
+
+
+def is_alternating(text: str, rung: Rung) -> bool:
+    """Whether a year of secondary education is named as one of an alternating programme."""
+    after = re.split(r"[,.;:?!]", text[rung.end :][:_BESIDE])[0]
+    beside = lexicon.pattern("alternating").search(after)
+    named = lexicon.has("alternating", text[rung.start : rung.end])
+    return named or (beside is not None and len(after[: beside.start()].split()) <= _FEW)
 
 
 def _years_of_degree(text: str) -> Iterator[Rung]:

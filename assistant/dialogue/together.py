@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.dialogue import lexicon
-from assistant.dialogue.leaning import asks_where_or_why, leans
+from assistant.dialogue.leaning import (
+    asks_where_or_why,
+    changes_subject,
+    content_words,
+    leans,
+)
 from assistant.dialogue.reading import Reading, read
 from assistant.dialogue.state import State
 from assistant.dialogue.subjects import subject
 from assistant.dialogue.topics import is_personal
 
-_OPENING = 2
+_OPENING, _FEW = 2, 2
 _FORMS = ("until_form", "amount_form", "type_form", "days_left_form", "count_form", "when_must")
 _ENDS = ".?!;:"
 
@@ -33,7 +38,7 @@ def with_told(state: State, reading: Reading, on: date) -> Reading:
         return reading
     if tells(reading) and reading.says("correction"):
         return reading
-    if reading.says("subject_change"):
+    if changes_subject(reading):
         return reading
     return read(sentence_after(state.told, reading.raw), on)
 
@@ -43,13 +48,26 @@ def with_question(state: State, reading: Reading, on: date) -> Reading | None:
 
     None where the turn has a subject of its own, or neither tells an input nor asks for an outcome.
     """
-    if state.calculating or not state.search or reading.says("subject_change"):
+    if state.calculating or not state.search or changes_subject(reading):
         return None
     if subject(reading) not in {None, state.topic} or asks_where_or_why(reading):
         return None
     told = tells(reading) and bool(reading.findings)
     asks = leans(reading) and any(reading.says(form) for form in (*_FORMS, "concrete"))
     return read(sentence_after(state.search, reading.raw), on) if told or asks else None
+
+
+def in_its_place(state: State, reading: Reading, on: date) -> Reading:
+    """A turn that leans on the question before it, as one message with it; any other by itself.
+
+    So does a short one without a subject of its own: "à partir de quelle date pour moi ?".
+    """
+    if not state.search or changes_subject(reading):
+        return reading
+    short = subject(reading) is None and len(content_words(reading.text)) <= _FEW
+    if not (short or leans(reading)):
+        return reading
+    return read(sentence_after(state.search, reading.raw), on)
 
 
 def sentence_after(before: str, turn: str) -> str:

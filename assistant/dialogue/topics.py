@@ -7,9 +7,12 @@ in particular yes; a question about pupils in general is answered from the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.dialogue import lexicon
+from assistant.dialogue.dates import calendar_names
 from assistant.dialogue.heard import Heard
 from assistant.dialogue.inputs import fields_of, main_day
 from assistant.dialogue.leaning import content_words
@@ -20,18 +23,17 @@ from assistant.dialogue.state import marks_of
 from assistant.dialogue.subjects import AGREEMENT, ALLOWANCE, SEARCH
 
 _BARE = 4
-_OPENS, _OPENS_AGAIN, _ASKS, _ASKS_SURELY = 0.4, 0.1, 0.3, 0.5
-_SHORT_RULES = frozenset({"no_pupil_on_1_october"})
+_NAME = re.compile(r"(?<![.!?:] )(?<!^)(?<!\w)[A-Z\u00c0-\u00dd][a-z\u00e0-\u00ff]{2,}")
+SOUNDS_AGAIN = 0.1
+_SOUNDS, _ASKS_TOLD, _ASKS, _SURELY = 0.35, 0.5, 0.65, 0.9
 _VETOES, _VETOES_TOLD = 0.03, 0.005
 _SAY_LITTLE = frozenset(
     {"overeenkomst", "system", "sector", "employer", "school_year", "start_school_year", "on"}
 )
-_SCHOOL_YEARS = frozenset({"school_year", "start_school_year", "holiday_school_year"})
 _FOR_TEXT = {
     AGREEMENT: ("pay_other", "until_form", "where_form", "choose", "other_stage"),
     ALLOWANCE: ("pay_other", "generic_pay", "choose"),
 }
-_TIME_FORMS = ("until_form", "days_left_form", "count_form", "when_must", "calendar_form")
 _SCHOOLED = frozenset(
     {
         "second_degree_completed",
@@ -74,7 +76,13 @@ def _words(concept: str, reading: Reading) -> set[str]:
     return {match.group() for match in find(concept, reading.text)}
 
 
-def _described(topic: str, reading: Reading) -> bool:
+def names_somebody(reading: Reading) -> bool:
+    """Whether a turn has a name in it: a capital within a sentence, and no day, month or place."""
+    words = (lexicon.plain(match.group()) for match in _NAME.finditer(reading.raw))
+    return any(w not in calendar_names() and not lexicon.has("common_name", w) for w in words)
+
+
+def described(topic: str, reading: Reading) -> bool:
     """Whether a turn tells of a case: an input of the topic, or a day for it."""
     fields = fields_of(topic) | marks_of(topic)
     told = any(f.end and slot in fields - _SAY_LITTLE for slot, f in reading.findings.items())
@@ -83,7 +91,7 @@ def _described(topic: str, reading: Reading) -> bool:
 
 def _personal_for(topic: str, reading: Reading) -> bool:
     """Whether a missing input may be asked for: it is somebody's case, or a case is described."""
-    if is_personal(reading) or _described(topic, reading):
+    if is_personal(reading) or described(topic, reading):
         return True
     if topic in {"programmatie", "entry_by_right", "school_calendar"}:
         return reading.says("concrete")
@@ -255,47 +263,34 @@ _RULES: tuple[tuple[str, Callable[[Reading], bool]], ...] = (
 )
 
 
-def opened(reading: Reading, heard: Heard, at_hand: str | None = None) -> Request | None:
-    """The calculation that a turn sounds like, where the rules hear none.
+def sounding(reading: Reading, heard: Heard, at_hand: str | None = None) -> Request | None:
+    """The calculation that a turn sounds like, whether or not the rules hear one.
 
     For the topic at hand a hint is enough: its question was just asked.
     """
-    enough = _OPENS_AGAIN if heard.topic == at_hand else _OPENS
-    if heard.chances[heard.topic] < enough or reading.says("why_form"):
+    enough = SOUNDS_AGAIN if heard.topic == at_hand else _SOUNDS
+    if heard.calculation < enough or reading.says("why_form"):
         return None
-    if not _may_open(heard.topic, reading):
-        return None
-    named = bool(_SCHOOL_YEARS & set(reading.findings))
-    if not (named or is_personal(reading) or _described(heard.topic, reading)):
-        return None
-    return Request(heard.topic, personal=_personal_for(heard.topic, reading))
-
-
-def _may_open(topic: str, reading: Reading) -> bool:
-    """Whether the words leave room for a calculation that no rule hears in them."""
-    if any(reading.says(concept) for concept in _FOR_TEXT.get(topic, ())):
-        return False
-    if topic == AGREEMENT and "overeenkomst" in reading.findings:
-        return reading.says("is_it_form")
-    if topic == SEARCH and reading.says("either_must"):
-        return any(reading.says(concept) for concept in _TIME_FORMS)
-    return True
+    return Request(heard.topic, personal=not doubtful(heard))
 
 
 def vetoed(request: Request, reading: Reading, heard: Heard) -> bool:
     """Whether a calculation that the rules hear sounds like anything but one."""
-    surely = _described(request.topic, reading)
+    surely = described(request.topic, reading)
     return heard.calculation < (_VETOES_TOLD if surely else _VETOES)
 
 
-def doubtful(request: Request, reading: Reading, heard: Heard) -> bool:
-    """Whether a turn sounds too little like a calculation to put a question back.
+def surely_asked(heard: Heard) -> bool:
+    """Whether a turn is heard as somebody's own case though its words are of pupils in general."""
+    return heard.calculation >= _SURELY
 
-    Where the text gives every case of the rule in a few lines, more is needed.
+
+def doubtful(heard: Heard, *, told: bool = False) -> bool:
+    """Whether a turn sounds too little like somebody's own case to put a question back.
+
+    `told`: its words say by themselves that it is one.
     """
-    if reading.says("where_form"):
-        return True
-    return heard.calculation < (_ASKS_SURELY if request.topic in _SHORT_RULES else _ASKS)
+    return heard.calculation < (_ASKS_TOLD if told else _ASKS)
 
 
 TOPICS = frozenset(topic for topic, _ in _RULES)

@@ -13,8 +13,9 @@ from datetime import date
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.calculation import Step, calculated, with_type_of_hours
+from assistant.dialogue.finding import Finding
 from assistant.dialogue.heard import Heard
-from assistant.dialogue.inputs import main_day
+from assistant.dialogue.inputs import inputs, main_day
 from assistant.dialogue.leaning import (
     content_words,
     goes_on,
@@ -26,20 +27,29 @@ from assistant.dialogue.leaning import (
 )
 from assistant.dialogue.moves import about_calculation, answer, change, completion, still, taken_up
 from assistant.dialogue.plan import Intent, Plan
+from assistant.dialogue.questions import question
 from assistant.dialogue.reading import Reading, read
-from assistant.dialogue.replies import day
+from assistant.dialogue.replies import day, knows_not
 from assistant.dialogue.router import Router
 from assistant.dialogue.state import State, relevant, with_findings, without_topic
 from assistant.dialogue.subjects import subject
 from assistant.dialogue.text_turn import text_turn
-from assistant.dialogue.together import sentence_after, tells, with_question, with_told
+from assistant.dialogue.together import (
+    in_its_place,
+    sentence_after,
+    tells,
+    with_question,
+    with_told,
+)
 from assistant.dialogue.topics import (
+    SOUNDS_AGAIN,
     TOPICS,
     Request,
     doubtful,
     is_personal,
-    opened,
     requested,
+    sounding,
+    surely_asked,
     vetoed,
 )
 
@@ -86,11 +96,12 @@ def _moved(state: State, reading: Reading, number: int, on: date, router: Router
     request = _request(state, reading)
     heard = router.hear(reading) if router and request else None
     if request is not None and not (heard and vetoed(request, reading, heard)):
-        step = _new_calculation(state, request, reading, number, on)
+        own = request.personal or (heard is not None and surely_asked(heard))
+        step = _new_calculation(state, replace(request, personal=own), reading, number, on)
         if (
             state.calculating
             or step[1].ask is None
-            or not (heard and doubtful(request, reading, heard))
+            or not (heard and doubtful(heard, told=request.personal))
         ):
             return _noted(step, heard)
     for move in (answer, taken_up, change, about_calculation, still, completion):
@@ -100,14 +111,41 @@ def _moved(state: State, reading: Reading, number: int, on: date, router: Router
     joint = _with_question(state, reading, number, on, router)
     if joint is not None:
         return joint
-    told = state.calculating and not is_question(reading)
-    heard = router.hear(reading) if router and not told else None
-    request = opened(reading, heard, _at_hand(state)) if heard else None
-    if request is not None and heard is not None:
-        step = _new_calculation(state, request, reading, number, on)
-        if state.calculating or step[1].ask is None or not doubtful(request, reading, heard):
-            return _noted(step, heard)
-    return text_turn(state, reading, number)
+    heard = _heard(state, reading, on, router) if router and _may_ask(state, reading) else None
+    request = sounding(reading, heard, _at_hand(state)) if heard else None
+    if request is not None:
+        return _noted(_new_calculation(state, request, reading, number, on), heard)
+    return _offering(text_turn(state, reading, number), heard, on)
+
+
+def _offering(step: Step, heard: Heard | None, on: date) -> Step:
+    """The text's answer, after which an input makes the calculation that the turn hinted at."""
+    state, plan = step
+    if heard is None or heard.calculation < SOUNDS_AGAIN or plan.follow_up or state.pending:
+        return step
+    missing = inputs(heard.topic, state.slots, on).missing
+    if not missing:
+        return step
+    return replace(state, topic=heard.topic, offered=question(missing[0])), plan
+
+
+def _may_ask(state: State, reading: Reading) -> bool:
+    """Whether a turn that no move fits may ask for a calculation.
+
+    It does not where it only contradicts, or says that the asker does not know.
+    """
+    if state.calculating:
+        return is_question(reading)
+    return not (reading.says("push_back") or (state.search and knows_not(reading)))
+
+
+def _heard(state: State, reading: Reading, on: date, router: Router) -> Heard:
+    """What a turn sounds like; one that leans on the question before, by itself and with it."""
+    heard = router.hear(reading)
+    whole = in_its_place(state, reading, on)
+    if whole is reading or heard.calculation < SOUNDS_AGAIN:
+        return heard
+    return heard.beside(router.hear(whole))
 
 
 def _with_question(
@@ -120,7 +158,7 @@ def _with_question(
     request = requested(whole)
     heard = router.hear(whole) if router else None
     if request is None and heard is not None:
-        request = opened(whole, heard)
+        request = sounding(whole, heard)
     if request is None or (heard and vetoed(request, whole, heard)):
         return None
     step = _new_calculation(state, request, whole, number, on)
@@ -228,6 +266,16 @@ def _new_calculation(
     return calculated(state, reading, on, follow_up=follow_up, move="asked")
 
 
+def _with_time_of_pay(state: State, reading: Reading, number: int) -> State:
+    """As in "en in mei 2023?": a month with its year is the one whose amount is asked."""
+    named = [d.mention for d in reading.days if d.role == "" and (d.mention.year or d.day)]
+    if "on" in reading.findings or len(named) != 1 or named[0].assumed or not leans(reading):
+        return state
+    asked = named[0].day or date(named[0].year or 1, named[0].month or 1, 1)
+    given = Finding(asked.isoformat(), named[0].start, named[0].end)
+    return with_findings(state, {"on": given}, reading, number)
+
+
 def _after_agreement(state: State, request: Request, on: date) -> State:
     """The type that the hours gave goes with a question about pay."""
     if request.topic != "allowance" or state.topic != "agreement" or not state.calculating:
@@ -241,6 +289,8 @@ def _with_loose_day(state: State, reading: Reading, number: int) -> State:
     """A day that no word places is the day the topic turns on."""
     loose = next((d for d in reading.days if d.day and d.role == ""), None)
     main = main_day(str(state.topic))
+    if state.topic == "allowance":
+        return _with_time_of_pay(state, reading, number)
     if loose is None or main is None or main in state.slots:
         return state
     given = day(reading)

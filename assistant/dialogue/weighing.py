@@ -21,10 +21,15 @@ class Weights:
         """The model whose weights `path` holds: `classes`, and a row for each signal."""
         self.path = path
 
-    def shares(self, told: Mapping[str, float]) -> dict[str, float]:
-        """How likely each class is, by the signals' values; a signal without weights is none."""
+    def shares(
+        self, told: Mapping[str, float], *, beside: npt.NDArray[np.floating] | None = None
+    ) -> dict[str, float]:
+        """How likely each class is, by the signals' values; a signal without weights is none.
+
+        `beside`: what something else adds to the score of each class.
+        """
         classes, rows = self._data
-        scores = np.zeros(len(classes))
+        scores = np.zeros(len(classes)) if beside is None else beside.astype(np.float64)
         for name, value in told.items():
             if name in rows:
                 scores += value * rows[name]
