@@ -15,6 +15,7 @@ from assistant.dialogue.roles import taken_back
 _TYPES = {"oao": "OAO", "sao": "SAO", "da": "DA", "sbo": "SBO"}
 _PLACES = (("simulated", "simulated"), ("at_school", "school"), ("at_work", "real"))
 _MOST_HOURS, _HOURS_OF_A_WEEK, _BESIDE = 40, 60, 4
+_DENIED, _DENIED_OF_SECTOR, _DENIED_OF_TYPE = 1, 2, 2  # words
 _NEAR, _FAR, _SENTENCE, _AFTERWARDS = 28, 40, 160, 12
 
 
@@ -39,12 +40,16 @@ def agreement_inputs(text: str) -> Findings:
         ("system", "dbso", "dbso"),
     ):
         match = lexicon.pattern(concept).search(text)
-        if match and not (
-            slot != "system" and is_negated(text[max(0, match.start() - 12) : match.start()])
-        ):
+        words = _DENIED if slot == "system" else _DENIED_OF_SECTOR
+        if match and not is_negated(_just_before(text, match.start(), words)):
             found.setdefault(slot, Finding(value, match.start(), match.end()))
     _standard_track(text, found)
     return found
+
+
+def _just_before(text: str, start: int, words: int) -> str:
+    """So many words before a place, up to the last break."""
+    return " ".join(re.split(r"[,.;:?!]", text[:start])[-1].split()[-words:])
 
 
 def overeenkomst(text: str) -> Finding | None:
@@ -52,7 +57,7 @@ def overeenkomst(text: str) -> Finding | None:
     named: dict[str, Finding] = {}
     for concept, value in _TYPES.items():
         for match in lexicon.find(concept, text):
-            if not is_negated(text[max(0, match.start() - 10) : match.start()]):
+            if not is_negated(_just_before(text, match.start(), _DENIED_OF_TYPE)):
                 named.setdefault(value, Finding(value, match.start(), match.end()))
     return next(iter(named.values())) if len(named) == 1 else None
 

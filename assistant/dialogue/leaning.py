@@ -81,7 +81,9 @@ def content_words(text: str) -> list[str]:
 def is_question(reading: Reading) -> bool:
     """Whether a turn asks something, with or without a question mark."""
     text = reading.text.strip()
-    return text.endswith("?") or reading.says("question_word") or reading.says("asks")
+    if text.endswith("?") or reading.says("question_word") or reading.says("asks"):
+        return True
+    return lexicon.has("question_word", lexicon.pattern("starter").sub("", text, count=1).strip())
 
 
 def is_small_talk(reading: Reading) -> bool:

@@ -155,6 +155,7 @@ def about_calculation(state: State, reading: Reading, number: int, on: date) -> 
     if changes_subject(reading) or not leans(reading):
         return None
     paid = state.topic == "agreement" and (reading.says("paid_form") or reading.says("pay"))
+    paid = paid and not reading.says("pay_other")
     more = state.topic == "programmatie" and reading.says("programming_more")
     if paid or more:
         state = replace(state, search=joined(state.base, reading))
@@ -175,7 +176,7 @@ def still(state: State, reading: Reading, number: int, on: date) -> Step | None:
     known = relevant(str(state.topic), reading.findings)
     if not (known or replies or any(reading.says(concept) for concept in _OF_THE_CASE)):
         return None
-    if subject(reading) not in {None, state.topic}:
+    if not _opens_with_reply(reading) and subject(reading) not in {None, state.topic}:
         return None
     state = replace(state, search=joined(state.base, reading))
     return calculated(state, reading, on, follow_up=True, move="still", also_text=True)
@@ -185,9 +186,12 @@ def _answers(reading: Reading) -> bool:
     """Whether a turn only says yes or no to what was said: "non, rien de social"."""
     if is_question(reading) or goes_on(reading):
         return False
+    return _opens_with_reply(reading) or reading.says("negative")
+
+
+def _opens_with_reply(reading: Reading) -> bool:
     text = reading.text.strip()
-    opens = any(lexicon.pattern(concept).match(text) for concept in ("yes", "no"))
-    return opens or reading.says("negative")
+    return any(lexicon.pattern(concept).match(text) for concept in ("yes", "no"))
 
 
 def completion(state: State, reading: Reading, number: int, on: date) -> Step | None:

@@ -102,10 +102,17 @@ def _of_type(slot: str, reading: Reading) -> Finding | None:
     return None
 
 
+def _affirms_the_type(slot: str, reading: Reading) -> bool:
+    """Whether a yes is one to the type of overeenkomst: "oui, c'est bien un OAO"."""
+    return "overeenkomst" in reading.findings and slot not in reading.findings
+
+
 def flag(slot: str, reading: Reading) -> Finding | None:
     """Yes or no, at the start of the turn or, in a short turn, anywhere in it."""
     text = reading.text.strip()
     if "provider" in reading.findings and slot not in _OF_BUSO:
+        return None
+    if _affirms_the_type(slot, reading):
         return None
     last = text.strip(_TRIM).rsplit(" ", 1)[-1]
     for concept, value in (("no", False), ("yes", True)):

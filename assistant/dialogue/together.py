@@ -9,6 +9,8 @@ from assistant.dialogue.leaning import (
     asks_where_or_why,
     changes_subject,
     content_words,
+    goes_on,
+    is_question,
     leans,
 )
 from assistant.dialogue.reading import Reading, read
@@ -25,7 +27,7 @@ def tells(reading: Reading) -> bool:
     """Whether a turn tells something and asks nothing."""
     if "?" in reading.text or (reading.says("asks") and reading.says("question_word")):
         return False
-    if any(reading.says(form) for form in _FORMS):
+    if any(reading.says(form) for form in _FORMS) or (goes_on(reading) and is_question(reading)):
         return False
     if not (reading.findings or is_personal(reading)):
         return False

@@ -86,7 +86,8 @@ def _step(state: State, turn: str, number: int, on: date, router: Router | None 
         return state, Plan(Intent.SMALL_TALK, search=reading.raw, notes={"move": "small talk"})
     whole = with_told(state, reading, on)
     stepped, plan = _moved(replace(state, told=""), whole, number, on, router)
-    untold = state.told or plan.notes.get("move") in _OPENING_MOVES
+    done = plan.tool is not None and plan.ask is None and state.pending is not None
+    untold = not done and (state.told or plan.notes.get("move") in _OPENING_MOVES)
     told = sentence_after(state.told, reading.raw) if untold and tells(reading) else ""
     return replace(stepped, told=told), plan
 
@@ -114,8 +115,16 @@ def _moved(state: State, reading: Reading, number: int, on: date, router: Router
     heard = _heard(state, reading, on, router) if router and _may_ask(state, reading) else None
     request = sounding(reading, heard, _at_hand(state)) if heard else None
     if request is not None:
-        return _noted(_new_calculation(state, request, reading, number, on), heard)
+        step = _new_calculation(state, request, reading, number, on)
+        if not _is_known(state, step[1]):
+            return _noted(step, heard)
     return _offering(text_turn(state, reading, number), heard, on)
+
+
+def _is_known(state: State, plan: Plan) -> bool:
+    """Whether a plan only gives again the outcome that was given last."""
+    done = state.calculating and plan.tool is not None and plan.ask is None
+    return done and (plan.tool, plan.arguments) == (state.tool, state.arguments)
 
 
 def _offering(step: Step, heard: Heard | None, on: date) -> Step:
