@@ -17,7 +17,7 @@ from assistant.dialogue.reading import Reading
 from assistant.dialogue.replies import NUMBERS, count, day, flag
 from assistant.dialogue.subjects import subject
 
-_SHORT, _BRIEF, _REACH = 6, 10, 14
+_SHORT, _BRIEF, _REACH, _SEVERAL = 6, 10, 14, 2
 _MAIN_ROLES = frozenset({"", "first", "enrolled", "submitted"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY_OF_MONTH = re.compile(
@@ -40,7 +40,8 @@ def corrected(
         slot = _last_day(changed, topic, known)
         return {slot: _in_its_month(given, known.get(slot), reading)} if given and slot else {}
     fields = fields_of(topic)
-    given = day(reading) or _day_of_month(topic, changed, known, reading)
+    given = _other_day(_last_day(changed, topic, known), known, reading)
+    given = given or day(reading) or _day_of_month(topic, changed, known, reading)
     given = given or _year(topic, known, reading)
     if given:
         slot = _last_day(changed, topic, known)
@@ -54,6 +55,23 @@ def corrected(
         if number and (number.value or lexicon.has("correction", reading.text)):
             return {slot: number}
     return {}
+
+
+def _other_day(
+    slot: str | None, known: dict[str, Understood], reading: Reading
+) -> Finding | None:
+    """Of several days the one that is not the known one: "the 14th was another's, it's the 21st"."""
+    before = known.get(slot) if slot else None
+    if before is None or len(reading.days) < _SEVERAL:
+        return None
+    told = [
+        Finding(d.day.isoformat(), d.mention.start, d.mention.end, d.mention.assumed)
+        for d in reading.days
+        if d.day and d.role in _MAIN_ROLES | {"other"}
+    ]
+    placed = [_in_its_month(finding, before, reading) for finding in told]
+    others = [finding for finding in placed if finding.value != before.value]
+    return others[0] if len(others) == 1 and len(placed) > 1 else None
 
 
 def _only_day(reading: Reading) -> Finding | None:

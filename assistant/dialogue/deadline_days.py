@@ -19,6 +19,7 @@ _DAY_SLOTS = {
 }
 _NEAR, _SEVERAL = 8, 2
 _YOUNGEST, _OLDEST = 12, 30
+_A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def days_of_roles(text: str, named: tuple[Dated, ...], found: Findings) -> None:
@@ -105,7 +106,7 @@ def _turned(text: str) -> int | None:
 
 def _born(text: str, dated: Dated, found: Findings) -> None:
     """A birthday without its year: the year of birth said elsewhere, else it has to be asked."""
-    year = lexicon.pattern("year_of_birth").search(text)
+    year = lexicon.pattern("year_of_birth").search(text) or _year_of_a_child(text, dated)
     day, age = dated.day, _turned(text)
     if day and age and lexicon.has("turned", dated.cue) and not dated.mention.assumed:
         value = f"{day.year - age:04}-{day:%m-%d}"
@@ -119,6 +120,15 @@ def _born(text: str, dated: Dated, found: Findings) -> None:
         return
     value = f"{re.findall('[0-9]{4}', year.group())[-1]}-{day:%m-%d}"
     found.setdefault("born_on", of_day(dated.mention, value))
+
+
+def _year_of_a_child(text: str, dated: Dated) -> re.Match[str] | None:
+    """The one year of the turn that somebody of school age was born in: "eind 2008 geboren"."""
+    if dated.day is None:
+        return None
+    oldest, youngest = dated.day.year - _OLDEST, dated.day.year - _YOUNGEST
+    named = [m for m in _A_YEAR.finditer(text) if oldest <= int(m.group()) <= youngest]
+    return named[0] if len({m.group() for m in named}) == 1 else None
 
 
 def of_day(mention: Mention, value: object) -> Finding:

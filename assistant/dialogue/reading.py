@@ -19,6 +19,12 @@ from assistant.dialogue.schooling import schooling
 
 _LONGEST = 2000
 _REMEMBERED = 512
+# English as typed in haste, "didnt"; "dont" by itself is French.
+_CONTRACTED = re.compile(
+    r"\b(did|does|has|have|had|was|were|is|are|could|would|should|ca|wo|(?<=\bi )do|(?<=\bwe )do|"
+    r"(?<=\bthey )do|(?<=\byou )do)nt\b",
+    re.IGNORECASE,
+)
 _ELSEWHERE = frozenset({"birth", "absence", "local_off"})
 _NEAR_PAY, _NEAR_SUCCESS = 80, 25
 _GGMMI = re.compile(r"(?<!\w)ggmm?i\D{0,30}?(\d{1,2} \d{3}(?:[.,]\d{1,2})?(?!\d)|\d[\d.,]*\d|\d)")
@@ -59,7 +65,7 @@ def prepare() -> None:
 @lru_cache(_REMEMBERED)
 def read(turn: str, on: date) -> Reading:
     """The reading of a turn."""
-    given = " ".join(turn[:_LONGEST].split())
+    given = _CONTRACTED.sub(r"\1n't", " ".join(turn[:_LONGEST].split()))
     raw = without_commands(given)
     text = lexicon.plain(raw)
     named = mentions(text, on)
