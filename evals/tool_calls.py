@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from pydantic import BaseModel
+
 from assistant.answer import ToolCall
 from evals.cases import ToolGold
 from evals.notation import same
 from evals.outcome import Outcome, Scores, score
+from tools import DEADLINE_MODELS, AgreementArguments, AllowanceArguments
 
 METRICS = {
     "tool_name": "the right tool was called",
@@ -26,7 +31,7 @@ def scores(outcome: Outcome) -> Scores:
     value = _value_of(call)
     return {
         "tool_name": score(call is not None),
-        "tool_arguments": score(call is not None and same(gold.tool.arguments, call.arguments)),
+        "tool_arguments": score(call is not None and same(gold.tool.arguments, _given(call))),
         "tool_value": score(call is not None and same(gold.tool.value, value)),
         "no_wrong_figure": score(call is None or not wrong_figures(outcome)),
         "tool_silence": silence,
@@ -57,7 +62,18 @@ def wrong_figures(outcome: Outcome) -> dict[str, object]:
 
 
 def _agreeing(gold: ToolGold, call: ToolCall) -> int:
-    return sum(same(value, call.arguments.get(name)) for name, value in gold.arguments.items())
+    return sum(same(value, _given(call).get(name)) for name, value in gold.arguments.items())
+
+
+def _given(call: ToolCall) -> dict[str, Any]:
+    """The arguments of a call, and what the tool takes for those that it was not given."""
+    models: dict[str, type[BaseModel]] = {
+        "allowance": AllowanceArguments,
+        "agreement": AgreementArguments,
+    }
+    model = models.get(call.tool) or DEADLINE_MODELS[call.arguments["kind"]]
+    taken = {name: f.default for name, f in model.model_fields.items() if not f.is_required()}
+    return {**{name: value for name, value in taken.items() if value is not None}, **call.arguments}
 
 
 def _value_of(call: ToolCall | None) -> dict[str, object]:

@@ -10,7 +10,7 @@ from typing import Any
 from assistant.dialogue import lexicon
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.inputs import MAIN_DAYS, fields_of
-from assistant.dialogue.leaning import is_question
+from assistant.dialogue.leaning import is_question, leans
 from assistant.dialogue.plan import Understood
 from assistant.dialogue.questions import DAYS, FLAGS
 from assistant.dialogue.reading import Reading
@@ -57,10 +57,8 @@ def corrected(
     return {}
 
 
-def _other_day(
-    slot: str | None, known: dict[str, Understood], reading: Reading
-) -> Finding | None:
-    """Of several days the one that is not the known one: "the 14th was another's, it's the 21st"."""
+def _other_day(slot: str | None, known: dict[str, Understood], reading: Reading) -> Finding | None:
+    """Of several days the one that is not the known one: "the 14th is wrong, it's the 21st"."""
     before = known.get(slot) if slot else None
     if before is None or len(reading.days) < _SEVERAL:
         return None
@@ -79,6 +77,15 @@ def _only_day(reading: Reading) -> Finding | None:
     if is_question(reading) or len(reading.days) != 1 or reading.days[0].role not in _MAIN_ROLES:
         return None
     return day(reading)
+
+
+def time_of_pay(topic: str, reading: Reading) -> Findings:
+    """As in "en in mei 2023?": a month with its year is the one whose allowance is asked."""
+    named = [d.mention for d in reading.days if d.role == "" and (d.mention.year or d.day)]
+    if topic != "allowance" or len(named) != 1 or named[0].assumed or not leans(reading):
+        return {}
+    asked = named[0].day or date(named[0].year or 1, named[0].month or 1, 1)
+    return {"on": Finding(asked.isoformat(), named[0].start, named[0].end)}
 
 
 def in_its_month(found: Findings, known: dict[str, Understood], reading: Reading) -> Findings:

@@ -9,7 +9,7 @@ from datetime import date
 from assistant.dialogue import lexicon
 from assistant.dialogue.calculation import LEFT_OVER, Step, calculated
 from assistant.dialogue.clauses import sentences
-from assistant.dialogue.corrections import corrected, in_its_month
+from assistant.dialogue.corrections import corrected, in_its_month, time_of_pay
 from assistant.dialogue.finding import Findings
 from assistant.dialogue.inputs import inputs, main_day
 from assistant.dialogue.leaning import (
@@ -117,12 +117,13 @@ def change(state: State, reading: Reading, number: int, on: date) -> Step | None
     if state.topic is None or state.topic == "kind" or not state.calculating:
         return None
     topic = state.topic
-    found = in_its_month(relevant(topic, reading.findings), state.slots, reading)
+    told = {**time_of_pay(topic, reading), **relevant(topic, reading.findings)}
+    found = in_its_month(told, state.slots, reading)
     if not found or reading.says("correction") or reading.says("denied_reference"):
         found = {**corrected(state.changed, topic, reading, state.slots), **found}
     if not found or not _is_change(reading):
-        told = _told_part(reading, on) if found and is_question(reading) else None
-        return change(state, told, number, on) if told else None
+        part = _told_part(reading, on) if found and is_question(reading) else None
+        return change(state, part, number, on) if part else None
     before = inputs(topic, state.slots, on)
     if relevant(topic, reading.findings) and _tells_anew(topic, reading):
         state = without_topic(state, topic)
