@@ -43,7 +43,19 @@ def mentions(text: str, on: date) -> tuple[Mention, ...]:
         for mention in reader(text, on):
             if all(mention.end <= m.start or mention.start >= m.end for m in taken):
                 found.append(mention)
-    return tuple(sorted(found, key=lambda m: m.start)[:_MOST_DAYS])
+    return tuple(_in_one_month(sorted(found, key=lambda m: m.start)[:_MOST_DAYS]))
+
+
+def _in_one_month(found: list[Mention]) -> Iterator[Mention]:
+    """As in "8 september, pardon, de 9de": a day by its number is of the month named before it."""
+    month: date | None = None
+    for mention in found:
+        if mention.day and mention.of_month and month:
+            day = _date(month.year, month.month, mention.day.day) or mention.day
+            yield replace(mention, day=day)
+            continue
+        month = mention.day or month
+        yield mention
 
 
 def nearest_year(month: int, day: int, on: date) -> date | None:

@@ -29,7 +29,7 @@ from assistant.dialogue.subjects import subject
 from assistant.dialogue.together import tells
 from assistant.dialogue.topics import is_personal
 
-_FEW_WORDS = 4
+_FEW_WORDS, _A_SENTENCE = 4, 3
 _OF_THE_CASE = ("weak_reference", "strong_reference", "starter", "correction")
 
 
@@ -184,10 +184,11 @@ def still(state: State, reading: Reading, number: int, on: date) -> Step | None:
 
 
 def _answers(reading: Reading) -> bool:
-    """Whether a turn only says yes or no to what was said: "non, rien de social"."""
+    """Whether a turn only adds to what was said, or denies it: "non, c'est un garage"."""
     if is_question(reading) or goes_on(reading):
         return False
-    return _opens_with_reply(reading) or reading.says("negative")
+    whole = reading.raw.strip().endswith(".") and len(reading.text.split()) >= _A_SENTENCE
+    return whole or _opens_with_reply(reading) or reading.says("negative")
 
 
 def _opens_with_reply(reading: Reading) -> bool:
