@@ -256,9 +256,14 @@ def _before_day() -> re.Pattern[str]:
     return re.compile(rf",?\s+(?:le\s+|de\s+|the\s+|\()?(?:\d{{1,4}}(?:\D|$)|(?:{_month()})\b)")
 
 
+_FRENCH = re.compile(r"\b(?:le|la|une?|il|elle|nous|est|depuis|mon|notre)\b|\b[jldcnqs]'")
+
+
 def _relative(text: str, on: date) -> Iterator[Mention]:
     patterns = _relative_patterns()
     for match in patterns["word"].finditer(text):
+        if match[1] == "hier" and not _FRENCH.search(text):
+            continue  # in Dutch it is "here"
         shift = int(lexicon.data("dates")["relative"][match[1]])
         yield Mention(match.start(), match.end(), on + timedelta(days=shift))
     for name, size in (("ago", 1), ("weeks_ago", 7)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from assistant.dialogue import lexicon
-from assistant.dialogue.clauses import Span, clauses
+from assistant.dialogue.clauses import Span, clauses, is_negated
 from assistant.dialogue.counted import LIMITS, Counts, amounts, counted, without_wholes
 from assistant.dialogue.dates import Mention, without_mentions
 from assistant.dialogue.finding import Finding, Findings
@@ -13,6 +13,7 @@ from assistant.dialogue.roles import Dated
 from assistant.dialogue.surroundings import Place
 
 _LONGEST_RANGE = 200
+_DENIED = 2  # words
 _COUNTS = ("days_count", "weeks_count")
 
 
@@ -49,11 +50,17 @@ def _absence_told(text: str, found: Findings) -> None:
     """An absence of which the days may be told or not; unjustified ones do not count."""
     spans = clauses(text)
     for span, after in zip(spans, [*spans[1:], None], strict=False):
-        if lexicon.has("unjustified", span.text) or not lexicon.has("absence", span.text):
+        if lexicon.has("unjustified", span.text) or not _speaks_of_absence(span.text):
             continue
         if after and lexicon.has("unjustified", after.text) and not _only_counts(after):
             continue
         found.setdefault("absent", Finding(True, span.start, span.end))
+
+
+def _speaks_of_absence(text: str) -> bool:
+    """Whether a clause tells of an absence, and not that there was none."""
+    told = lexicon.find("absence", text)
+    return any(not is_negated(" ".join(text[: m.start()].split()[-_DENIED:])) for m in told)
 
 
 def _only_counts(span: Span) -> bool:

@@ -311,6 +311,7 @@ def _named_first(words: str) -> str:
         kind: match
         for concept, kind in _PLACES
         if (match := lexicon.pattern(concept).search(words))
+        and not (kind == "simulated" and is_negated(_just_before(words, match.start(), _DENIED)))
     }
     first = min(named, key=lambda kind: named[kind].start(), default="")
     if first == "real" and "simulated" in named:

@@ -25,7 +25,7 @@ from assistant.dialogue.subjects import AGREEMENT, ALLOWANCE, SEARCH
 _BARE = 4
 _NAME = re.compile(r"(?<![.!?:] )(?<!^)(?<!\w)[A-Z\u00c0-\u00dd][a-z\u00e0-\u00ff]{2,}")
 SOUNDS_AGAIN = 0.1
-_SOUNDS, _ASKS_TOLD, _ASKS, _SURELY = 0.35, 0.42, 0.65, 0.85
+_SOUNDS, _ASKS_TOLD, _ASKS, _SURELY = 0.35, 0.42, 0.75, 0.85
 _VETOES, _VETOES_TOLD = 0.15, 0.03
 _SAY_LITTLE = frozenset(
     {"overeenkomst", "system", "sector", "employer", "school_year", "start_school_year", "on"}
