@@ -119,6 +119,8 @@ class Assistant:
         """Loads what the first question would otherwise wait for."""
         language.prepare()
         prepare_dialogue()
+        if self._router is not None:
+            self._router.prepare()
         self._retriever.retrieve("duaal leren")
 
     @property

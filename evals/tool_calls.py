@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel
-
 from assistant.answer import ToolCall
 from evals.cases import ToolGold
 from evals.notation import same
 from evals.outcome import Outcome, Scores, score
-from tools import DEADLINE_MODELS, AgreementArguments, AllowanceArguments
+from tools import arguments_model
 
 METRICS = {
     "tool_name": "the right tool was called",
@@ -67,12 +65,8 @@ def _agreeing(gold: ToolGold, call: ToolCall) -> int:
 
 def _given(call: ToolCall) -> dict[str, Any]:
     """The arguments of a call, and what the tool takes for those that it was not given."""
-    models: dict[str, type[BaseModel]] = {
-        "allowance": AllowanceArguments,
-        "agreement": AgreementArguments,
-    }
-    model = models.get(call.tool) or DEADLINE_MODELS[call.arguments["kind"]]
-    taken = {name: f.default for name, f in model.model_fields.items() if not f.is_required()}
+    fields = arguments_model(call.tool, call.arguments).model_fields
+    taken = {name: field.default for name, field in fields.items() if not field.is_required()}
     return {**{name: value for name, value in taken.items() if value is not None}, **call.arguments}
 
 

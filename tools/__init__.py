@@ -16,7 +16,7 @@ from tools.deadline import deadline
 from tools.errors import InvalidInputError, NotCoveredError, ToolError
 from tools.ics import to_ics
 from tools.result import Finding, Provision, ToolResult
-from tools.run import TOOL_NAMES, invalid_input, run_tool, tool_description
+from tools.run import TOOL_NAMES, arguments_model, invalid_input, run_tool, tool_description
 
 __all__ = [
     "DEADLINE_MODELS",
@@ -32,6 +32,7 @@ __all__ = [
     "ToolResult",
     "agreement",
     "allowance",
+    "arguments_model",
     "deadline",
     "invalid_input",
     "run_tool",

@@ -78,14 +78,19 @@ def validated(name: str, given: Mapping[str, object]) -> Arguments:
     Raises:
         InvalidInputError: names the field, the value and what is allowed.
     """
-    model = _model(name, given)
+    model = arguments_model(name, given)
     try:
         return model.model_validate(dict(given))
     except ValidationError as error:
         raise invalid_input(error, tuple(model.model_fields)) from None
 
 
-def _model(name: str, given: Mapping[str, object]) -> type[Arguments]:
+def arguments_model(name: str, given: Mapping[str, object]) -> type[Arguments]:
+    """Return the model of a tool's inputs; that of `deadline` goes by its `kind`.
+
+    Raises:
+        InvalidInputError: the kind is missing or unknown.
+    """
     if name != "deadline":
         return AllowanceArguments if name == "allowance" else AgreementArguments
     kind = given.get("kind")

@@ -10,6 +10,7 @@ from functools import cache
 from assistant.dialogue import lexicon
 
 _SENTENCE = re.compile(r"[;!?\n]+|\.(?!\d)\s*")
+_BREAK = re.compile(r"[,.;:?!]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ def _split(text: str, at: re.Pattern[str]) -> list[Span]:
 def holding(spans: Iterable[Span], place: int) -> Span | None:
     """The stretch that a place of the text stands in; None where it is in none."""
     return next((span for span in spans if span.start <= place < span.end), None)
+
+
+def just_before(text: str, start: int, words: int) -> str:
+    """So many words before a place, up to the last break."""
+    return " ".join(_BREAK.split(text[:start])[-1].split()[-words:])
 
 
 def is_negated(text: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from assistant.dialogue import lexicon
+from assistant.dialogue.dates import A_YEAR
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.inputs import MAIN_DAYS, fields_of
 from assistant.dialogue.leaning import is_question, leans
@@ -17,9 +18,8 @@ from assistant.dialogue.reading import Reading
 from assistant.dialogue.replies import NUMBERS, count, day, flag
 from assistant.dialogue.subjects import subject
 
-_SHORT, _BRIEF, _REACH, _SEVERAL = 6, 10, 14, 2
+_SHORT, _BRIEF, _REACH = 6, 10, 14
 _MAIN_ROLES = frozenset({"", "first", "enrolled", "submitted"})
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY_OF_MONTH = re.compile(
     r"(?<![\w/.-])(?:3[01]|[12]\d|0?[1-9])(?=e|er|ste|de|st|[nr]d|th|\W|$)(?![/.-]?\d)"
 )
@@ -35,17 +35,19 @@ def corrected(
     """What a number or a day by itself corrects: the input of its kind that was given last."""
     if changed in FLAGS and lexicon.has("denied_reference", reading.text):
         return {changed: Finding(False, 0, len(reading.text))}
-    if not (lexicon.has("correction", reading.text) or is_elliptic(topic, reading)):
+    main = _last_day(changed, topic, known)
+    mends = lexicon.has("correction", reading.text) or is_elliptic(topic, reading)
+    if mends:
+        given = _other_day(main, known, reading) or day(reading)
+        given = given or _day_of_month(topic, changed, known, reading)
+        given = given or _year(topic, known, reading)
+    else:
         given = _only_day(reading)
-        slot = _last_day(changed, topic, known)
-        return {slot: _in_its_month(given, known.get(slot), reading)} if given and slot else {}
-    fields = fields_of(topic)
-    given = _other_day(_last_day(changed, topic, known), known, reading)
-    given = given or day(reading) or _day_of_month(topic, changed, known, reading)
-    given = given or _year(topic, known, reading)
     if given:
-        slot = _last_day(changed, topic, known)
-        return {slot: _in_its_month(given, known.get(slot), reading)} if slot else {}
+        return {main: _in_its_month(given, known.get(main), reading)} if main else {}
+    if not mends:
+        return {}
+    fields = fields_of(topic)
     if changed in FLAGS and changed in fields and lexicon.has("correction", reading.text):
         said = flag(changed, reading)
         return {changed: said} if said else {}
@@ -60,7 +62,7 @@ def corrected(
 def _other_day(slot: str | None, known: dict[str, Understood], reading: Reading) -> Finding | None:
     """Of several days the one that is not the known one: "the 14th is wrong, it's the 21st"."""
     before = known.get(slot) if slot else None
-    if before is None or len(reading.days) < _SEVERAL:
+    if before is None:
         return None
     told = [
         Finding(d.day.isoformat(), d.mention.start, d.mention.end, d.mention.assumed)
@@ -152,7 +154,7 @@ def _day_of_month(
 def _year(topic: str, known: dict[str, Understood], reading: Reading) -> Finding | None:
     """As in "2008 moest dat zijn, niet 2009": another year of the day that was named."""
     slot = _last_day(None, topic, known)
-    found = [m for m in _YEAR.finditer(reading.text) if not _denied(reading.text, m)]
+    found = [m for m in A_YEAR.finditer(reading.text) if not _denied(reading.text, m)]
     if slot is None or len(found) != 1 or not lexicon.has("correction", reading.text):
         return None
     return _replaced(known[slot], found[0], year=int(found[0].group()))

@@ -14,6 +14,7 @@ from tools.calendar import school_year_of
 _SUMMER = (7, 8)
 _ALSO_WORDS = ("may", "mars", "jan")
 _GROUP_LIMIT = 31
+A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MOST_DAYS = 24
 
 
@@ -22,7 +23,7 @@ class Mention:
     """A day as the words name it.
 
     `day` is None when only a month is named (`month`, `year`); `assumed` when the year was not
-    said; `group` joins the days of one list or range, `ranged` marks both ends of a range.
+    said; `ranged` marks both ends of a range, `of_month` a day of which only the number was said.
     """
 
     start: int
@@ -78,8 +79,13 @@ def _date(year: int, month: int, day: int) -> date | None:
 @cache
 def calendar_names() -> frozenset[str]:
     """The names of months and days of the week, as plain text."""
-    weekdays = lexicon.data("dates")["weekdays"].values()
-    return frozenset(_month_numbers()) | {day for one in weekdays for day in one}
+    return frozenset(_month_numbers()) | frozenset(_weekday_numbers())
+
+
+@cache
+def _weekday_numbers() -> dict[str, int]:
+    lists = lexicon.data("dates")["weekdays"].values()
+    return {name: place for one in lists for place, name in enumerate(one)}
 
 
 @cache
@@ -206,9 +212,7 @@ def _latest(day: int, weekday: str | None, on: date) -> date | None:
     ]
     known = [d for month, year in months if (d := _date(year, month, day))]
     if weekday is not None:
-        lists = lexicon.data("dates")["weekdays"].values()
-        place = next(one.index(weekday) for one in lists if weekday in one)
-        return next((d for d in known if d.weekday() == place), None)
+        return next((d for d in known if d.weekday() == _weekday_numbers()[weekday]), None)
     return next((d for d in known if d <= on), None)
 
 
@@ -289,8 +293,7 @@ def _weekday(match: re.Match[str], on: date) -> date:
 
     "Vorige maandag" is the nearest Monday before `on`, "vorige week maandag" that week's Monday.
     """
-    lists = lexicon.data("dates")["weekdays"].values()
-    place = next(one.index(match[4]) for one in lists if match[4] in one)
+    place = _weekday_numbers()[match[4]]
     forward = {e for one in lexicon.data("dates")["next"].values() for e in one}
     week_word = match[1] or match[6]
     if week_word:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from assistant.dialogue import lexicon
-from assistant.dialogue.clauses import Span, clauses, is_negated
+from assistant.dialogue.clauses import Span, clauses, is_negated, just_before
 from assistant.dialogue.counted import LIMITS, Counts, amounts, counted, without_wholes
 from assistant.dialogue.dates import Mention, without_mentions
 from assistant.dialogue.finding import Finding, Findings
@@ -60,7 +60,7 @@ def _absence_told(text: str, found: Findings) -> None:
 def _speaks_of_absence(text: str) -> bool:
     """Whether a clause tells of an absence, and not that there was none."""
     told = lexicon.find("absence", text)
-    return any(not is_negated(" ".join(text[: m.start()].split()[-_DENIED:])) for m in told)
+    return any(not is_negated(just_before(text, m.start(), _DENIED)) for m in told)
 
 
 def _only_counts(span: Span) -> bool:

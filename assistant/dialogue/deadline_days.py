@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from assistant.dialogue import lexicon
-from assistant.dialogue.dates import Mention
+from assistant.dialogue.dates import A_YEAR, Mention
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.roles import Dated
 
@@ -19,7 +19,6 @@ _DAY_SLOTS = {
 }
 _NEAR, _SEVERAL = 8, 2
 _YOUNGEST, _OLDEST = 12, 30
-_A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def days_of_roles(text: str, named: tuple[Dated, ...], found: Findings) -> None:
@@ -127,7 +126,7 @@ def _year_of_a_child(text: str, dated: Dated) -> re.Match[str] | None:
     if dated.day is None:
         return None
     oldest, youngest = dated.day.year - _OLDEST, dated.day.year - _YOUNGEST
-    named = [m for m in _A_YEAR.finditer(text) if oldest <= int(m.group()) <= youngest]
+    named = [m for m in A_YEAR.finditer(text) if oldest <= int(m.group()) <= youngest]
     return named[0] if len({m.group() for m in named}) == 1 else None
 
 

@@ -1,4 +1,4 @@
-"""Hours a week, sector, employer and type of overeenkomst from words (omzendbrief 7.3, ROF B2)."""
+"""Hours a week from words: real, simulated, of the whole week (omzendbrief 7.3, ROF B2)."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.dialogue import lexicon
-from assistant.dialogue.clauses import clauses, is_negated, is_unsure
+from assistant.dialogue.clauses import clauses, is_negated, is_unsure, just_before
 from assistant.dialogue.day_hours import daily_hours, may_be_a_day, part_of_hour
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.roles import taken_back
 
-_TYPES = {"oao": "OAO", "sao": "SAO", "da": "DA", "sbo": "SBO"}
 _PLACES = (("simulated", "simulated"), ("at_school", "school"), ("at_work", "real"))
 _MOST_HOURS, _HOURS_OF_A_WEEK, _BESIDE = 40, 60, 4
-_DENIED, _DENIED_OF_SECTOR, _DENIED_OF_TYPE = 1, 2, 2  # words
-_NEAR, _FAR, _SENTENCE, _AFTERWARDS = 28, 40, 160, 12
+_DENIED = 1  # words
+_NEAR, _FAR, _AFTERWARDS = 28, 40, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +26,6 @@ class _Hours:
     kind: str  # real, simulated, school, total or ""
     weekly: bool = False
     part: bool = False  # "15 of those": what is left of hours told before
-
-
-def agreement_inputs(text: str) -> Findings:
-    """The inputs of the type of overeenkomst that plain text gives."""
-    found = weekly_hours(text)
-    for slot, concept, value in (
-        ("sector", "social_profit", "social_profit"),
-        ("sector", "zeevisserij", "zeevisserij"),
-        ("employer", "gemeente_brussel", "gemeente_brussel"),
-        ("employer", "maribel", "non_profit_sociale_maribel"),
-        ("system", "dbso", "dbso"),
-    ):
-        match = lexicon.pattern(concept).search(text)
-        words = _DENIED if slot == "system" else _DENIED_OF_SECTOR
-        if match and not is_negated(_just_before(text, match.start(), words)):
-            found.setdefault(slot, Finding(value, match.start(), match.end()))
-    _standard_track(text, found)
-    return found
-
-
-def _just_before(text: str, start: int, words: int) -> str:
-    """So many words before a place, up to the last break."""
-    return " ".join(re.split(r"[,.;:?!]", text[:start])[-1].split()[-words:])
-
-
-def overeenkomst(text: str) -> Finding | None:
-    """The one type of overeenkomst that plain text names; None where it names none or several."""
-    named: dict[str, Finding] = {}
-    for concept, value in _TYPES.items():
-        for match in lexicon.find(concept, text):
-            if not is_negated(_just_before(text, match.start(), _DENIED_OF_TYPE)):
-                named.setdefault(value, Finding(value, match.start(), match.end()))
-    return next(iter(named.values())) if len(named) == 1 else None
-
-
-def _standard_track(text: str, found: Findings) -> None:
-    match = lexicon.pattern("standaardtraject").search(text)
-    if match is None:
-        return
-    after = re.split(r"[.;?!]", text[match.end() :])[0][:_SENTENCE]
-    named = overeenkomst(after)
-    if named and named.value != "SBO":
-        start = match.end() + named.start
-        found["standaardtraject"] = Finding(named.value, match.start(), start + 3)
 
 
 @cache
@@ -311,7 +266,7 @@ def _named_first(words: str) -> str:
         kind: match
         for concept, kind in _PLACES
         if (match := lexicon.pattern(concept).search(words))
-        and not (kind == "simulated" and is_negated(_just_before(words, match.start(), _DENIED)))
+        and not (kind == "simulated" and is_negated(just_before(words, match.start(), _DENIED)))
     }
     first = min(named, key=lambda kind: named[kind].start(), default="")
     if first == "real" and "simulated" in named:

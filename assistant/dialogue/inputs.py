@@ -11,18 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from pydantic import BaseModel
-
 from assistant.dialogue import school_years
 from assistant.dialogue.plan import Understood
-from tools import (
-    DEADLINE_MODELS,
-    AgreementArguments,
-    AllowanceArguments,
-    InvalidInputError,
-    NotCoveredError,
-    run_tool,
-)
+from tools import InvalidInputError, NotCoveredError, arguments_model, run_tool
 from tools.calendar import next_training_day
 
 Slots = Mapping[str, Understood]
@@ -54,13 +45,7 @@ def tool_of(topic: str) -> str:
 
 def fields_of(topic: str) -> frozenset[str]:
     """The inputs of a topic."""
-    models: dict[str, type[BaseModel]] = {
-        "allowance": AllowanceArguments,
-        "agreement": AgreementArguments,
-        **DEADLINE_MODELS,
-    }
-    model = models[topic]
-    return frozenset(model.model_fields) - {"kind"}
+    return frozenset(arguments_model(tool_of(topic), {"kind": topic}).model_fields) - {"kind"}
 
 
 def main_day(topic: str) -> str | None:

@@ -40,6 +40,11 @@ class Router:
         """Router over an embedding; `embed` gives a turn's vector by the bundled model."""
         self._embed = embed
 
+    def prepare(self) -> None:
+        """Read the weights, so that the first question is as fast as the next."""
+        WEIGHTS.prepare()
+        _ = self._of_vectors
+
     def hear(self, reading: Reading) -> Heard:
         """The chances of each calculation for a turn read by itself."""
         beside = self._embed(reading.raw) @ self._of_vectors

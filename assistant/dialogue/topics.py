@@ -16,7 +16,6 @@ from assistant.dialogue.dates import calendar_names
 from assistant.dialogue.heard import Heard
 from assistant.dialogue.inputs import fields_of, main_day
 from assistant.dialogue.leaning import content_words
-from assistant.dialogue.lexicon import find
 from assistant.dialogue.reading import Reading
 from assistant.dialogue.school_years import HOLIDAYS
 from assistant.dialogue.state import marks_of
@@ -73,7 +72,7 @@ def is_personal(reading: Reading) -> bool:
 
 
 def _words(concept: str, reading: Reading) -> set[str]:
-    return {match.group() for match in find(concept, reading.text)}
+    return {match.group() for match in lexicon.find(concept, reading.text)}
 
 
 def names_somebody(reading: Reading) -> bool:
