@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
-from assistant.dialogue.plan import Plan
-from assistant.dialogue.understand import understand
-from tests.assistant.dialogue.routing import router
-
-ON = date(2026, 11, 22)
-
-
-def plan(*turns: str) -> Plan:
-    return understand(turns, on=ON, language="nl", router=router())
+from tests.assistant.dialogue.routing import plan
 
 
 @pytest.mark.parametrize(

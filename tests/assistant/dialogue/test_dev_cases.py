@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from assistant.dialogue import Intent, Plan, understand
-from tests.assistant.dialogue.routing import router
+from assistant.dialogue import Intent, Plan
+from tests.assistant.dialogue.routing import plan
 from tools import ToolError, run_tool
 
 CASES = Path(__file__).parents[3] / "evals" / "cases"
@@ -30,19 +30,19 @@ def cases(*names: str) -> list[dict[str, Any]]:
 
 def plan_of(case: dict[str, Any]) -> Plan:
     on = date.fromisoformat(case.get("on", DAY))
-    return understand(case["turns"], on=on, language=case["language"], router=router())
+    return plan(*case["turns"], on=on, language=case["language"])
 
 
 def calculates_right(case: dict[str, Any]) -> bool:
     """The tool, its arguments and the values that the gold names."""
-    gold, plan = case["gold"]["tool"], plan_of(case)
-    if plan.tool != gold["name"] or plan.ask is not None:
+    gold, found = case["gold"]["tool"], plan_of(case)
+    if found.tool != gold["name"] or found.ask is not None:
         return False
-    if any(str(plan.arguments.get(k)) != str(v) for k, v in gold["arguments"].items()):
+    if any(str(found.arguments.get(k)) != str(v) for k, v in gold["arguments"].items()):
         return False
     try:
         value = run_tool(
-            plan.tool, plan.arguments, on=date.fromisoformat(case.get("on", DAY))
+            found.tool, found.arguments, on=date.fromisoformat(case.get("on", DAY))
         ).value
     except ToolError:
         return False
@@ -81,5 +81,5 @@ def test_text_answers_when_a_dev_case_asks_for_the_text() -> None:
 
 @pytest.mark.parametrize("case", cases(*FILES), ids=lambda case: case["id"])
 def test_no_tool_runs_when_a_dev_case_forbids_it(case: dict[str, Any]) -> None:
-    plan = plan_of(case)
-    assert not case["gold"].get("no_tool") or plan.tool is None or plan.ask is not None
+    found = plan_of(case)
+    assert not case["gold"].get("no_tool") or found.tool is None or found.ask is not None

@@ -6,19 +6,17 @@ from datetime import date
 
 import pytest
 
-from assistant.dialogue import Intent, understand
+from assistant.dialogue import Intent
 from assistant.dialogue.day_hours import daily_hours
 from assistant.dialogue.heard import Heard
 from assistant.dialogue.lexicon import plain
 from assistant.dialogue.reading import read
 from assistant.dialogue.topics import names_somebody
-from tests.assistant.dialogue.routing import router
-
-ON = date(2026, 11, 22)
+from tests.assistant.dialogue.routing import ON, plan
 
 
 def asked(*turns: str) -> str | None:
-    found = understand(turns, on=ON, language="nl", router=router())
+    found = plan(*turns)
     return found.ask.slot if found.ask else None
 
 
@@ -46,7 +44,7 @@ def test_input_is_asked_for_when_the_case_is_somebodys(turn: str, slot: str) -> 
     ],
 )
 def test_text_answers_when_the_rule_is_wanted(turn: str) -> None:
-    found = understand([turn], on=ON, language="nl", router=router())
+    found = plan(turn)
     assert (found.intent, found.ask) == (Intent.TEXT, None)
 
 
@@ -125,6 +123,6 @@ def test_hours_are_of_the_days_named_when_each_is_told(turn: str, hours: float) 
 def test_outcome_is_kept_or_mended_when_the_next_turn_tells_more(
     turns: tuple[str, ...], argument: tuple[str, object]
 ) -> None:
-    found = understand(turns, on=ON, language="nl", router=router())
+    found = plan(*turns)
     assert found.ask is None
     assert found.arguments[argument[0]] == argument[1]

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from assistant.dialogue import Intent, Plan, understand
+from assistant.dialogue import Intent
 from assistant.dialogue.reading import read
-from tests.assistant.dialogue.routing import router
-
-ON = date(2026, 11, 22)
-
-
-def plan(*turns: str) -> Plan:
-    return understand(turns, on=ON, language="nl", router=router())
+from tests.assistant.dialogue.routing import ON, plan, router
 
 
 @pytest.mark.parametrize(
