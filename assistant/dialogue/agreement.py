@@ -47,7 +47,7 @@ def _standard_track(text: str, found: Findings) -> None:
     if match is None:
         return
     after = re.split(r"[.;?!]", text[match.end() :])[0][:_SENTENCE]
-    named = overeenkomst(after)
+    named = overeenkomst(after) or overeenkomst(after.split(",")[0])
     if named and named.value != "SBO":
         start = match.end() + named.start
         found["standaardtraject"] = Finding(named.value, match.start(), start + 3)

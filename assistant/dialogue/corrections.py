@@ -36,15 +36,16 @@ def corrected(
     if changed in FLAGS and lexicon.has("denied_reference", reading.text):
         return {changed: Finding(False, 0, len(reading.text))}
     main = _last_day(changed, topic, known)
+    contrasted = _contrasted(reading)
     mends = lexicon.has("correction", reading.text) or is_elliptic(topic, reading)
-    if mends:
-        given = _other_day(main, known, reading) or day(reading)
+    if mends or contrasted:
+        given = contrasted or _other_day(main, known, reading) or day(reading)
         given = given or _day_of_month(topic, changed, known, reading)
         given = given or _year(topic, known, reading)
     else:
         given = _only_day(reading)
     if given:
-        return {main: _in_its_month(given, known.get(main), reading)} if main else {}
+        return {main: _placed(main, given, known.get(main), reading)} if main else {}
     if not mends:
         return {}
     fields = fields_of(topic)
@@ -69,9 +70,18 @@ def _other_day(slot: str | None, known: dict[str, Understood], reading: Reading)
         for d in reading.days
         if d.day and d.role in _MAIN_ROLES | {"other"}
     ]
-    placed = [_in_its_month(finding, before, reading) for finding in told]
-    others = [finding for finding in placed if finding.value != before.value]
-    return others[0] if len(others) == 1 and len(placed) > 1 else None
+    days = [_placed(str(slot), finding, before, reading) for finding in told]
+    others = [finding for finding in days if finding.value != before.value]
+    return others[0] if len(others) == 1 and len(days) > 1 else None
+
+
+def _contrasted(reading: Reading) -> Finding | None:
+    """The one day that a turn sets against another: "12 juni is het, niet juli"."""
+    denied = [d.mention for d in reading.days if _is_denied(reading.text, d.mention.start)]
+    told = [d.mention for d in reading.days if d.day and d.mention not in denied]
+    if not denied or len(told) != 1 or told[0].day is None or is_question(reading):
+        return None
+    return Finding(told[0].day.isoformat(), told[0].start, told[0].end, told[0].assumed)
 
 
 def _only_day(reading: Reading) -> Finding | None:
@@ -90,23 +100,36 @@ def time_of_pay(topic: str, reading: Reading) -> Findings:
     return {"on": Finding(asked.isoformat(), named[0].start, named[0].end)}
 
 
-def in_its_month(found: Findings, known: dict[str, Understood], reading: Reading) -> Findings:
-    """The findings, where a day of which only the number is said keeps the month of the known."""
+def placed(found: Findings, known: dict[str, Understood], reading: Reading) -> Findings:
+    """The findings, where a day told in part takes the month and the year of the known one."""
     return {
-        slot: _in_its_month(finding, known.get(slot), reading) for slot, finding in found.items()
+        slot: _placed(slot, finding, known.get(slot), reading) for slot, finding in found.items()
     }
 
 
-def _in_its_month(finding: Finding, given: Understood | None, reading: Reading) -> Finding:
-    named = (d.mention for d in reading.days if d.mention.of_month and d.day)
+def _placed(slot: str, finding: Finding, given: Understood | None, reading: Reading) -> Finding:
+    named = (d.mention for d in reading.days if d.day)
     mention = next((m for m in named if m.start == finding.start), None)
     if given is None or mention is None or mention.day is None:
         return finding
     try:
-        value = date.fromisoformat(str(given.value)).replace(day=mention.day.day)
+        before = date.fromisoformat(str(given.value))
+        if mention.of_month:
+            value = before.replace(day=mention.day.day)
+        elif mention.of_year:
+            value = _near(before, mention.day, same_year=slot == "born_on")
+        else:
+            return finding
     except ValueError:
         return finding
     return replace(finding, value=value.isoformat())
+
+
+def _near(before: date, told: date, *, same_year: bool) -> date:
+    """The day told without its year: of the year before it, or of that nearest to it."""
+    shifts = (0,) if same_year else (0, 1, -1)
+    readings = [told.replace(year=before.year + shift) for shift in shifts]
+    return min(readings, key=lambda day: abs(day - before))
 
 
 def is_elliptic(topic: str, reading: Reading) -> bool:
@@ -145,7 +168,7 @@ def _day_of_month(
     bare = lexicon.has("correction", reading.text) and changed in DAYS
     bare = bare and len(reading.text.split()) <= _SHORT
     pattern = _DAY_OF_MONTH if bare else _NTH
-    found = [m for m in pattern.finditer(reading.text) if not _denied(reading.text, m)]
+    found = [m for m in pattern.finditer(reading.text) if not _is_denied(reading.text, m.start())]
     if len(found) != 1 or not is_elliptic(topic, reading):
         return None
     return _replaced(known[slot], found[0], day=int(re.findall(r"\d+", found[0].group())[0]))
@@ -154,14 +177,14 @@ def _day_of_month(
 def _year(topic: str, known: dict[str, Understood], reading: Reading) -> Finding | None:
     """As in "2008 moest dat zijn, niet 2009": another year of the day that was named."""
     slot = _last_day(None, topic, known)
-    found = [m for m in A_YEAR.finditer(reading.text) if not _denied(reading.text, m)]
+    found = [m for m in A_YEAR.finditer(reading.text) if not _is_denied(reading.text, m.start())]
     if slot is None or len(found) != 1 or not lexicon.has("correction", reading.text):
         return None
     return _replaced(known[slot], found[0], year=int(found[0].group()))
 
 
-def _denied(text: str, match: re.Match[str]) -> bool:
-    return bool(lexicon.pattern("not_this").search(text[: match.start()].rstrip()[-_REACH:]))
+def _is_denied(text: str, start: int) -> bool:
+    return bool(lexicon.pattern("not_this").search(text[:start].rstrip()[-_REACH:]))
 
 
 def _replaced(given: Understood, match: re.Match[str], **part: int) -> Finding | None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from assistant.dialogue import lexicon
+from assistant.dialogue.calendar_days import after_day, by_holiday, by_month
 from tools.calendar import school_year_of
 
 _SUMMER = (7, 8)
@@ -22,8 +23,9 @@ _MOST_DAYS = 24
 class Mention:
     """A day as the words name it.
 
-    `day` is None when only a month is named (`month`, `year`); `assumed` when the year was not
-    said; `ranged` marks both ends of a range, `of_month` a day of which only the number was said.
+    `day` is None when only a month is named (`month`, `year`); `assumed` when the words leave the
+    year or the week open; `ranged` marks both ends of a range, `of_year` a day without its year,
+    `of_month` one of which only the number was said.
     """
 
     start: int
@@ -33,18 +35,38 @@ class Mention:
     year: int | None = None
     assumed: bool = False
     ranged: bool = False
+    of_year: bool = False
     of_month: bool = False
 
 
 def mentions(text: str, on: date) -> tuple[Mention, ...]:
     """The days and months named in plain text, in order, without overlaps."""
     found: list[Mention] = []
-    for reader in (_in_words, _in_figures, _of_month, _relative, _months):
+    for reader in (_by_calendar, _in_words, _in_figures, _of_month, _relative, _months):
         taken = tuple(found)
         for mention in reader(text, on):
             if all(mention.end <= m.start or mention.start >= m.end for m in taken):
                 found.append(mention)
-    return tuple(_in_one_month(sorted(found, key=lambda m: m.start)[:_MOST_DAYS]))
+    named = sorted(found, key=lambda m: m.start)[:_MOST_DAYS]
+    return tuple(_beside(text, tuple(_in_one_month(named))))
+
+
+def _by_calendar(text: str, on: date) -> Iterator[Mention]:
+    """Days told by the school's calendar; the year of the holiday is assumed."""
+    for reader in (by_holiday, by_month):
+        for start, end, day in reader(text, on):
+            yield Mention(start, end, day, assumed=True)
+
+
+def _beside(text: str, named: Sequence[Mention]) -> Iterator[Mention]:
+    """As in "the day after 11 November": the day that stands beside the one named."""
+    moved = [after_day(text, m.start, m.day) if m.day else None for m in named]
+    starts = [place[0] for place in moved if place]
+    for mention, place in zip(named, moved, strict=True):
+        if place is not None:
+            yield replace(mention, start=place[0], day=place[1])
+        elif mention.start not in starts:  # the weekday of "the Monday after 14 September"
+            yield mention
 
 
 def _in_one_month(found: list[Mention]) -> Iterator[Mention]:
@@ -151,8 +173,8 @@ def _one(
     else:
         found, end = _of_said_year(match, month, day, on)
     if found is not None:
-        sure = year is not None or end > match.end()
-        yield Mention(match.start(), end, found, assumed=not sure)
+        sure = year is not None or end > match.end() or _year_before(match) is not None
+        yield Mention(match.start(), end, found, assumed=not sure, of_year=not sure)
 
 
 def _of_said_year(match: re.Match[str], month: int, day: int, on: date) -> tuple[date | None, int]:
@@ -161,6 +183,9 @@ def _of_said_year(match: re.Match[str], month: int, day: int, on: date) -> tuple
         said = pattern.match(match.string, match.end())
         if said:
             return _date(on.year + shift, month, day), said.end()
+    before = _year_before(match)
+    if before is not None:
+        return _date(on.year + before, month, day), match.end()
     return nearest_year(month, day, on), match.end()
 
 
@@ -170,6 +195,22 @@ def _said_years() -> dict[int, re.Pattern[str]]:
     lists = lexicon.data("dates")["of_year"]
     return {
         int(shift): re.compile(rf",?\s+(?:{'|'.join(words)})(?!\w)")
+        for shift, words in lists.items()
+    }
+
+
+def _year_before(match: re.Match[str]) -> int | None:
+    """How many years on the words just before a day put it; None where they say nothing."""
+    before = match.string[: match.start()]
+    return next((n for n, pattern in _years_said_before().items() if pattern.search(before)), None)
+
+
+@cache
+def _years_said_before() -> dict[int, re.Pattern[str]]:
+    """The same words where they stand just before the day: "volgend jaar op 14 maart"."""
+    lists = lexicon.data("dates")["of_year"]
+    return {
+        int(shift): re.compile(rf"(?<!\w)(?:{'|'.join(words)}),?\s+(?:op\s+|on\s+|le\s+)?$")
         for shift, words in lists.items()
     }
 
@@ -197,11 +238,26 @@ def _of_month(text: str, on: date) -> Iterator[Mention]:
     for match in _of_month_pattern().finditer(text):
         named = match["nth"]
         day = lexicon.data("dates")["nth"][named] if named else match["figure"] or match["french"]
+        said = _of_said_month(match, int(day), on)
+        if said is not None:
+            yield Mention(match.start(), *said)
+            continue
         if match["weekday"] is None and int(day) < _LEAST_ALONE:
             continue
         found = _latest(int(day), match["weekday"], on)
         if found is not None:
             yield Mention(match.start(), match.end(), found, assumed=True, of_month=True)
+
+
+def _of_said_month(match: re.Match[str], day: int, on: date) -> tuple[int, date] | None:
+    """Where "the 12th of last month" ends, and its day."""
+    for shift, words in lexicon.data("dates")["month_said"].items():
+        said = re.compile(rf"\s+(?:{'|'.join(words)})(?!\w)").match(match.string, match.end())
+        month = on.month - 1 + int(shift)
+        found = _date(on.year + month // 12, month % 12 + 1, day) if said else None
+        if said and found:
+            return said.end(), found
+    return None
 
 
 def _latest(day: int, weekday: str | None, on: date) -> date | None:
@@ -268,6 +324,9 @@ def _relative(text: str, on: date) -> Iterator[Mention]:
     for match in patterns["word"].finditer(text):
         if match[1] == "hier" and not _FRENCH.search(text):
             continue  # in Dutch it is "here"
+        guards = lexicon.data("dates")["not_relative"].get(match[1], ())
+        if any(re.search(guard, text[: match.start()]) for guard in guards):
+            continue
         shift = int(lexicon.data("dates")["relative"][match[1]])
         yield Mention(match.start(), match.end(), on + timedelta(days=shift))
     for name, size in (("ago", 1), ("weeks_ago", 7)):

@@ -48,6 +48,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{days}(?P<told>(?:\s+[\w'-]+){{0,4}}?){of}{hours}(?:{each})?"),
         re.compile(rf"{days}{between}\s{hours}{each}"),
         re.compile(rf"(?<![\w,.]){hours}{each}{between}{days}"),
+        re.compile(rf"{days}{between}\s(?:{_either('each_day')})\s{hours}"),
         re.compile(
             rf"(?<![\w,.])(?P<days>{number})(?P<told>)\s(?P<clock>)(?P<each>{number})"
             rf"[-\s](?:{_either('hour_of_day')})[-\s]?(?:{_either('day_unit')})(?!\w)"

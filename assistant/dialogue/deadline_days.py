@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 
 from assistant.dialogue import lexicon
@@ -19,16 +20,17 @@ _DAY_SLOTS = {
 }
 _NEAR, _SEVERAL = 8, 2
 _YOUNGEST, _OLDEST = 12, 30
+_LEAP_MONTH = 2
 
 
-def days_of_roles(text: str, named: tuple[Dated, ...], found: Findings) -> None:
-    """Note the days of a turn by what each is the day of."""
+def days_of_roles(text: str, named: tuple[Dated, ...], found: Findings, on: date) -> None:
+    """Note the days of a turn by what each is the day of; `on` is the day asked on."""
     days = _without_either(text, _without_today(text, named), found)
     days = _without_others(text, days, found)
     for dated in days:
         slot = _DAY_SLOTS.get(dated.role)
         if slot == "born_on" and dated.day and (dated.mention.assumed or _turned(text)):
-            _born(text, dated, found)
+            _born(text, dated, found, on)
         elif slot and dated.day:
             found.setdefault(slot, of_day(dated.mention, dated.day.isoformat()))
         if slot and dated.day is None and slot not in found:
@@ -98,16 +100,22 @@ def _is_today(text: str, mention: Mention) -> bool:
 def _turned(text: str) -> int | None:
     """The age of "werd 15 op 4 november"."""
     match = lexicon.pattern("turned").search(text)
-    words = match.group().split() if match else []
-    ages = [n for n in map(lexicon.number, words) if n and n >= _YOUNGEST]
+    words = re.findall(r"\d+|[^\W\d][\w-]*", match.group()) if match else []
+    ordinals = lexicon.data("dates")["nth"]
+    ages = [n for w in words if (n := lexicon.number(w) or int(ordinals.get(w, 0))) >= _YOUNGEST]
     return int(ages[0]) if ages else None
 
 
-def _born(text: str, dated: Dated, found: Findings) -> None:
-    """A birthday without its year: the year of birth said elsewhere, else it has to be asked."""
+def _born(text: str, dated: Dated, found: Findings, on: date) -> None:
+    """The day of birth from a birthday: with its year, the age then, or the year of birth.
+
+    A birthday that comes with neither has to be asked about.
+    """
     year = lexicon.pattern("year_of_birth").search(text) or _year_of_a_child(text, dated)
-    day, age = dated.day, _turned(text)
-    if day and age and lexicon.has("turned", dated.cue) and not dated.mention.assumed:
+    day, age = dated.day, _turned(text) if lexicon.has("birthday", dated.cue) else None
+    if day and dated.mention.assumed and age and not year:
+        day = _birthday(day, text, on)
+    if day and age and (not dated.mention.assumed or not year):
         value = f"{day.year - age:04}-{day:%m-%d}"
         found.setdefault("born_on", of_day(dated.mention, value))
         return
@@ -119,6 +127,20 @@ def _born(text: str, dated: Dated, found: Findings) -> None:
         return
     value = f"{re.findall('[0-9]{4}', year.group())[-1]}-{day:%m-%d}"
     found.setdefault("born_on", of_day(dated.mention, value))
+
+
+def _birthday(day: date, text: str, on: date) -> date | None:
+    """The birthday of an age that is told: the last one or the coming one, as the verb says.
+
+    None where the verb says neither.
+    """
+    match = lexicon.pattern("turned").search(text)
+    said = match.group() if match else ""
+    past, coming = lexicon.has("turned_past", said), lexicon.has("turned_coming", said)
+    if past == coming or day.month == _LEAP_MONTH:
+        return None
+    years = (day.replace(year=on.year + shift) for shift in ((0, -1) if past else (0, 1)))
+    return next((d for d in years if (d <= on) == past), None)
 
 
 def _year_of_a_child(text: str, dated: Dated) -> re.Match[str] | None:

@@ -13,14 +13,15 @@ from assistant.dialogue.day_counts import absence, counts_of_days
 from assistant.dialogue.deadline_days import days_of_roles, of_day
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.first_october import pupils_of_years
+from assistant.dialogue.first_years import first_two_years
 from assistant.dialogue.roles import Dated
 from assistant.dialogue.surroundings import Place, places
 
 
-def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
-    """The inputs of the deadlines that plain text and its days give."""
+def deadline_inputs(text: str, days: tuple[Dated, ...], on: date) -> Findings:
+    """The inputs of the deadlines that plain text and its days give; `on` is the day asked on."""
     found: Findings = {}
-    days_of_roles(text, days, found)
+    days_of_roles(text, days, found, on)
     _recognition(text, days, found)
     absence(text, days, found)
     for concept in ("buso_ov3", "buso_ov4"):
@@ -34,8 +35,9 @@ def deadline_inputs(text: str, days: tuple[Dated, ...]) -> Findings:
     if lexicon.has("days_left_form", text):
         found["asks_days_left"] = Finding(True)
     _extension(text, found)
-    for sentence in sentences(text):
-        _first_two_years(sentence, found)
+    attended = None if lexicon.has("pay", text) else first_two_years(text)
+    if attended is not None:
+        found["first_two_years_attended"] = attended
     counts_of_days(text, days, found)
     return found
 
@@ -113,22 +115,6 @@ def _supposed(inside: Span, place: Place) -> bool:
     """Whether a clause takes what it names for granted, for the sake of the question."""
     before = inside.text[: place.start - inside.start]
     return lexicon.has("condition", before) and not is_unsure(inside.text)
-
-
-def _first_two_years(sentence: Span, found: Findings) -> None:
-    """Attended is what counts: a year that was not passed was attended all the same."""
-    match = lexicon.pattern("first_two_years").search(sentence.text)
-    only_one = lexicon.pattern("only_first_year").search(sentence.text)
-    if only_one:
-        place = (sentence.start + only_one.start(), sentence.start + only_one.end())
-        found.setdefault("first_two_years_attended", Finding(False, *place))
-        return
-    if match is None or is_unsure(sentence.text):
-        return
-    told = [c for c in clauses(sentence.text) if lexicon.has("attended", c.text)]
-    if told:
-        place = (sentence.start + match.start(), sentence.start + match.end())
-        found["first_two_years_attended"] = Finding(not is_negated(told[0].text), *place)
 
 
 def school_year_inputs(text: str, mentions: tuple[Mention, ...], on: date) -> Findings:

@@ -9,7 +9,7 @@ from datetime import date
 from assistant.dialogue import lexicon
 from assistant.dialogue.calculation import LEFT_OVER, Step, calculated
 from assistant.dialogue.clauses import sentences
-from assistant.dialogue.corrections import corrected, in_its_month, time_of_pay
+from assistant.dialogue.corrections import corrected, placed, time_of_pay
 from assistant.dialogue.finding import Findings
 from assistant.dialogue.inputs import inputs, main_day
 from assistant.dialogue.leaning import (
@@ -95,15 +95,22 @@ def _kind_named(
 
 
 def taken_up(state: State, reading: Reading, number: int, on: date) -> Step | None:
-    """A bare reply to what the rule in general left open: "1 jaar", "neen"."""
-    if state.offered is None or is_question(reading) or len(reading.text.split()) > _FEW_WORDS:
+    """A reply to what the rule in general left open ("1 jaar"), or whom it is for ("voor Sam")."""
+    if state.offered is None or is_question(reading) or changes_subject(reading):
         return None
-    if reply(state.offered, reading) is None:
+    replies = len(reading.text.split()) <= _FEW_WORDS and reply(state.offered, reading) is not None
+    if not replies and not _says_for_whom(state, reading):
         return None
     own = replace(
         state, calculating=True, personal=True, pending=state.offered, offered=None, asked=1
     )
     return answer(own, reading, number, on)
+
+
+def _says_for_whom(state: State, reading: Reading) -> bool:
+    """Whether a turn only says whose case it is: "het gaat om een jongen in de aanloopfase"."""
+    opens = lexicon.pattern("for_somebody").match(reading.text.strip())
+    return opens is not None and subject(reading) in {None, state.topic}
 
 
 def change(state: State, reading: Reading, number: int, on: date) -> Step | None:
@@ -118,7 +125,7 @@ def change(state: State, reading: Reading, number: int, on: date) -> Step | None
         return None
     topic = state.topic
     told = {**time_of_pay(topic, reading), **relevant(topic, reading.findings)}
-    found = in_its_month(told, state.slots, reading)
+    found = placed(told, state.slots, reading)
     if not found or reading.says("correction") or reading.says("denied_reference"):
         found = {**corrected(state.changed, topic, reading, state.slots), **found}
     if not found or not _is_change(reading):

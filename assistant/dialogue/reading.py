@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from assistant.dialogue import affirmed, counted, day_roles, lexicon, outcomes
+from assistant.dialogue import affirmed, counted, day_roles, first_years, lexicon, outcomes
 from assistant.dialogue.agreement import agreement_inputs, overeenkomst
 from assistant.dialogue.clauses import sentences
 from assistant.dialogue.commands import without_commands
@@ -58,8 +58,8 @@ class Reading:
 def prepare() -> None:
     """Compile word lists and read weights, so that the first turn is as fast as the next."""
     lexicon.prepare()
-    for weights in (affirmed.WEIGHTS, counted.WEIGHTS, day_roles.WEIGHTS, outcomes.WEIGHTS):
-        weights.prepare()
+    for model in (affirmed, counted, day_roles, first_years, outcomes):
+        model.WEIGHTS.prepare()
 
 
 @lru_cache(_REMEMBERED)
@@ -73,7 +73,7 @@ def read(turn: str, on: date) -> Reading:
     findings: Findings = {
         **schooling(text),
         **agreement_inputs(text),
-        **deadline_inputs(text, days),
+        **deadline_inputs(text, days, on),
         **school_year_inputs(text, named, on),
     }
     _type_and_amount(text, findings)

@@ -27,6 +27,7 @@ ROLES = (
 )
 # Days that no input is read from: what is asked about, or said in passing.
 _AS_ROLE = {"entry": "", "start": "", "pay": "", "count_day": "no_pupil", "today": "other"}
+_MORE_WORDS = {"birth": ("turned",)}
 _NO_INPUT = frozenset({"other", "claim"})
 _HEARD, _HEARD_AGAINST = 0.5, 0.8
 _AFTER_PENALTY, _BESIDE = 6, 2
@@ -93,7 +94,8 @@ def _cues(span: Span) -> list[_Cue]:
     return [
         (role, span.start + cue.start(), span.start + cue.end(), cue.group())
         for role in ROLES
-        for cue in lexicon.find(role, span.text)
+        for concept in (role, *_MORE_WORDS.get(role, ()))
+        for cue in lexicon.find(concept, span.text)
     ]
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from assistant.dialogue import lexicon
+from assistant.dialogue.calendar_days import HOLIDAYS
 from assistant.dialogue.dates import Mention
 from tools.calendar import SchoolYear, school_holidays, school_year_of
 
@@ -15,7 +16,6 @@ _SHORT = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d/.,-])(20[1-4]\d)(?![\d/.,-]\d)")
 _SCHOOL_YEAR_STARTS, _CENTURY = 9, 2000
-HOLIDAYS = ("autumn", "christmas", "krokus", "easter", "summer")
 _LATE = ("krokus", "easter", "summer")
 
 

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.dialogue import lexicon
+from assistant.dialogue.calendar_days import HOLIDAYS
 from assistant.dialogue.dates import calendar_names
 from assistant.dialogue.heard import Heard
 from assistant.dialogue.inputs import fields_of, main_day
 from assistant.dialogue.leaning import content_words
 from assistant.dialogue.reading import Reading
-from assistant.dialogue.school_years import HOLIDAYS
 from assistant.dialogue.state import marks_of
 from assistant.dialogue.subjects import AGREEMENT, ALLOWANCE, SEARCH
 
