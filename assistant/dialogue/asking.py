@@ -56,7 +56,7 @@ def by_rule(
     if request is None:
         return None
     heard = router.hear(reading) if router else None
-    if heard and vetoed(request, reading, heard):
+    if heard and not _asks_on(state, reading) and vetoed(request, reading, heard):
         return None
     own = request.personal or (heard is not None and surely_asked(heard))
     step = _new_calculation(state, replace(request, personal=own), reading, number, on)
@@ -97,9 +97,9 @@ def with_question_before(
 def _request(state: State, reading: Reading) -> Request | None:
     """The calculation a turn asks for, by itself or as it goes on from the one before."""
     request = requested(reading)
-    if request is not None:
+    if request is not None and not _supposes(state, request, reading):
         return request
-    if state.calculating and _asks_on(state, reading):
+    if _asks_on(state, reading):
         return Request(str(state.topic), state.personal)
     if reading.says("calculate_it") and leans(reading) and state.topic in TOPICS:
         return Request(str(state.topic), state.personal or is_personal(reading))
@@ -118,9 +118,19 @@ def _request(state: State, reading: Reading) -> Request | None:
 def _asks_on(state: State, reading: Reading) -> bool:
     """Whether a bare question asks for the outcome at hand in other words."""
     topic = str(state.topic)
-    if topic == "kind" or reading.says("second_question") or subject(reading) not in {None, topic}:
+    if not state.calculating or topic == "kind" or reading.says("second_question"):
+        return False
+    if subject(reading) not in {None, topic}:
         return False
     return _asks_form(topic, reading) and len(content_words(reading.text)) <= _FEW
+
+
+def _supposes(state: State, request: Request, reading: Reading) -> bool:
+    """Whether a turn only supposes another input of the outcome at hand: "wat als ik slaag?"."""
+    if not state.calculating or request.topic == state.topic or not reading.says("supposing"):
+        return False
+    told = relevant(str(state.topic), reading.findings)
+    return bool(told) and not relevant(request.topic, reading.findings)
 
 
 def _asks_form(topic: str, reading: Reading) -> bool:

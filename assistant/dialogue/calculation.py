@@ -15,7 +15,7 @@ from tools import InvalidInputError, NotCoveredError, run_tool
 
 Step = tuple[State, Plan]
 _MOST_QUESTIONS = 3
-_TELLING = frozenset({"asked", "change", "completed"})
+_TELLING = frozenset({"asked", "change", "completed", "still"})
 LEFT_OVER = "left_over"
 
 

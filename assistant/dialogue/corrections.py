@@ -17,6 +17,7 @@ from assistant.dialogue.questions import DAYS, FLAGS
 from assistant.dialogue.reading import Reading
 from assistant.dialogue.replies import NUMBERS, count, day, flag
 from assistant.dialogue.subjects import subject
+from tools.calendar import SchoolYear
 
 _SHORT, _BRIEF, _REACH = 6, 10, 14
 _MAIN_ROLES = frozenset({"", "first", "enrolled", "submitted"})
@@ -100,6 +101,17 @@ def time_of_pay(topic: str, reading: Reading) -> Findings:
     return {"on": Finding(asked.isoformat(), named[0].start, named[0].end)}
 
 
+def years_later(topic: str, reading: Reading, known: dict[str, Understood]) -> Findings:
+    """As in "and if we start one year later?": the school year, so many years on."""
+    match = lexicon.pattern("year_later").search(reading.text)
+    start = next((known[s] for s in ("start_school_year", "school_year") if s in known), None)
+    if topic != "programmatie" or match is None or start is None:
+        return {}
+    shift = next(filter(None, map(lexicon.number, match.group().split())), 1.0)
+    later = SchoolYear.named(str(start.value)).shifted(int(shift)).name
+    return {"start_school_year": Finding(later, match.start(), match.end())}
+
+
 def placed(found: Findings, known: dict[str, Understood], reading: Reading) -> Findings:
     """The findings, where a day told in part takes the month and the year of the known one."""
     return {
@@ -135,6 +147,8 @@ def _near(before: date, told: date, *, same_year: bool) -> date:
 def is_elliptic(topic: str, reading: Reading) -> bool:
     """Whether a turn is so short that its value must be one of the calculation at hand."""
     if len(reading.text.split()) <= _SHORT:
+        return True
+    if reading.says("supposing") and subject(reading) in {None, topic}:
         return True
     return len(reading.text.split()) <= _BRIEF and subject(reading) in {None, topic}
 

@@ -60,6 +60,8 @@ def _absence_told(text: str, found: Findings) -> None:
 def _speaks_of_absence(text: str) -> bool:
     """Whether a clause tells of an absence, and not that there was none."""
     told = lexicon.find("absence", text)
+    if is_negated(text.split()[-1] if text.split() else ""):  # as in "ziek geweest is hij niet"
+        return False
     return any(not is_negated(just_before(text, m.start(), _DENIED)) for m in told)
 
 

@@ -26,7 +26,7 @@ _CONCEPTS = (
     *("negative", "only_some", "unsure", "attended", "achieved", "done", "current", "possesses"),
     *("condition", "question_word", "modal", "affirms", "starts_now"),
 )
-_SURE = 0.7
+_SURE, _SURE_ASKED = 0.7, 0.5
 _WORD = re.compile(r"\w+|[():?]")
 
 
@@ -38,14 +38,17 @@ class Attended(StrEnum):
     OPEN = "open"
 
 
-def first_two_years(text: str) -> Finding | None:
-    """Whether plain text says that the first two years were attended; None where it does not."""
+def first_two_years(text: str, *, asked: bool = False) -> Finding | None:
+    """Whether plain text says that the first two years were attended; None where it does not.
+
+    `asked`: whether the text replies to just that question, so that less will do.
+    """
     named = levels(text)
     if not named:
         return None
     heard = WEIGHTS.shares(signals(text, named))
     best = max(heard, key=lambda says: heard[says])
-    if best == Attended.OPEN or heard[best] < _SURE:
+    if best == Attended.OPEN or heard[best] < (_SURE_ASKED if asked else _SURE):
         return None
     place = named[-1][1]
     return Finding(best == Attended.YES, place.start, place.end)

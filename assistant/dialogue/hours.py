@@ -14,7 +14,7 @@ from assistant.dialogue.roles import taken_back
 
 _PLACES = (("simulated", "simulated"), ("at_school", "school"), ("at_work", "real"))
 _MOST_HOURS, _HOURS_OF_A_WEEK, _BESIDE = 40, 60, 4
-_DENIED = 1  # words
+_DENIED = 2  # words
 _NEAR, _FAR, _AFTERWARDS = 28, 40, 12
 
 

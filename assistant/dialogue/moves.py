@@ -9,7 +9,7 @@ from datetime import date
 from assistant.dialogue import lexicon
 from assistant.dialogue.calculation import LEFT_OVER, Step, calculated
 from assistant.dialogue.clauses import sentences
-from assistant.dialogue.corrections import corrected, placed, time_of_pay
+from assistant.dialogue.corrections import corrected, placed, time_of_pay, years_later
 from assistant.dialogue.finding import Findings
 from assistant.dialogue.inputs import inputs, main_day
 from assistant.dialogue.leaning import (
@@ -125,6 +125,7 @@ def change(state: State, reading: Reading, number: int, on: date) -> Step | None
         return None
     topic = state.topic
     told = {**time_of_pay(topic, reading), **relevant(topic, reading.findings)}
+    told |= years_later(topic, reading, state.slots)
     found = placed(told, state.slots, reading)
     if not found or reading.says("correction") or reading.says("denied_reference"):
         found = {**corrected(state.changed, topic, reading, state.slots), **found}
@@ -182,12 +183,22 @@ def still(state: State, reading: Reading, number: int, on: date) -> Step | None:
     if changes_subject(reading) or reading.says("push_back") or not (tells(reading) or replies):
         return None
     known = relevant(str(state.topic), reading.findings)
+    if not known and _asks_in_a_sentence(reading):
+        return None
     if not (known or replies or any(reading.says(concept) for concept in _OF_THE_CASE)):
         return None
     if not _opens_with_reply(reading) and subject(reading) not in {None, state.topic}:
         return None
     state = replace(state, search=joined(state.base, reading))
     return calculated(state, reading, on, follow_up=True, move="still", also_text=True)
+
+
+def _asks_in_a_sentence(reading: Reading) -> bool:
+    """Whether one of a turn's sentences is a question, and not only a word: "buso? nee"."""
+    return any(
+        reading.text[span.end : span.end + 1] == "?" and len(span.text.split()) >= _A_SENTENCE
+        for span in sentences(reading.text)
+    )
 
 
 def _answers(reading: Reading) -> bool:

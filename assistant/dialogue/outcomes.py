@@ -7,13 +7,14 @@ fitted by `python -m evals.outcomes` on labelled sentences, never written by han
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.rungs import Rung
-from assistant.dialogue.surroundings import Part, of_part, parts_as_written
+from assistant.dialogue.surroundings import Part, Place, of_part, parts_as_written
 from assistant.dialogue.weighing import Weights
 
 WEIGHTS = Weights(Path(__file__).parent / "outcomes.json")
@@ -23,6 +24,9 @@ _CONCEPTS = (
     *("last_year", "attended", "alternating", "question_word"),
 )
 _REACH, _FEW, _ADJACENT = 9, 1, 2
+_AND = re.compile(
+    r"\s*(?:en|et|and|\+|&)\s+(?:(?:het|'t|t|de|zijn|haar|mijn|mn|hun|sa|la|son|le|ma|the|her|his|my)\s+)?"
+)
 
 
 class Outcome(StrEnum):
@@ -49,7 +53,9 @@ def outcomes(text: str, rung: Rung, others: Sequence[Rung]) -> dict[Outcome, flo
 def signals(text: str, rung: Rung, others: Sequence[Rung]) -> dict[str, float]:
     """The words around a year, by where they stand, with their stems and what they mean."""
     found = {"always": 1.0, f"kind {rung.kind}": 1.0, f"level {rung.kind} {rung.level}": 1.0}
-    parts = list(_parts(text, rung, [o for o in others if o != rung]))
+    joined = _named_together(text, rung, others)
+    place = Place(joined[0].start, joined[-1].end)
+    parts = list(_parts(text, place, [o for o in others if o not in joined]))
     for part in parts:
         for name, value in of_part(part, _CONCEPTS, _REACH, adjacent=_ADJACENT):
             found[name] = max(value, found.get(name, 0.0))
@@ -62,9 +68,21 @@ def signals(text: str, rung: Rung, others: Sequence[Rung]) -> dict[str, float]:
     return found
 
 
-def _parts(text: str, rung: Rung, others: Sequence[Rung]) -> Iterator[Part]:
+def _named_together(text: str, rung: Rung, others: Sequence[Rung]) -> list[Rung]:
+    """The years that one verb is said of: "elle a réussi sa quatrième et sa cinquième"."""
+    run: list[Rung] = []
+    for one in sorted({rung, *others}, key=lambda r: r.start):
+        if run and not _AND.fullmatch(text, run[-1].end, one.start):
+            if rung in run:
+                break
+            run = []
+        run.append(one)
+    return run
+
+
+def _parts(text: str, place: Place, others: Sequence[Rung]) -> Iterator[Part]:
     """The surroundings of a year; of a bare one the next clause says what it is of itself."""
-    around = list(parts_as_written(text, rung, others))
+    around = list(parts_as_written(text, place, others))
     yield from around
     own = around[0].text.split() if around else []
     after = next((part for part in around if part.name.startswith("after")), None)

@@ -9,6 +9,7 @@ from assistant.dialogue.clauses import clauses
 from assistant.dialogue.dates import without_mentions
 from assistant.dialogue.day_hours import part_of_hour
 from assistant.dialogue.finding import Finding
+from assistant.dialogue.first_years import first_two_years
 from assistant.dialogue.plan import Question
 from assistant.dialogue.questions import DAYS, FLAGS, KINDS, SCHOOL_YEARS, UNKNOWN
 from assistant.dialogue.reading import Reading
@@ -88,6 +89,8 @@ def nth_option(text: str, size: int) -> int | None:
 
 
 def _of_type(slot: str, reading: Reading) -> Finding | None:
+    if slot == "first_two_years_attended":
+        return first_two_years(reading.text, asked=True) or flag(slot, reading)
     if slot in FLAGS:
         return flag(slot, reading)
     if slot in DAYS:
@@ -187,6 +190,7 @@ def _only_ones(reading: Reading, numbers: list[re.Match[str]]) -> list[re.Match[
 def _told_numbers(reading: Reading) -> list[re.Match[str]]:
     """The numbers of a turn without those that it takes back: "niet 13", "vorig jaar 13"."""
     text = lexicon.pattern("and_half").sub(_blank, reading.text)
+    text = lexicon.pattern("pronoun_one").sub(_blank, text)
     text = _GLUED.sub(" ", without_mentions(text, [dated.mention for dated in reading.days]))
     for clause in clauses(reading.text):
         for match in lexicon.find_numbers(clause.text):

@@ -15,6 +15,7 @@ _SHORT = re.compile(
     r"(?:schooljaar|school year|annee scolaire|sj\.?)\s(\d\d)\s?[-/–]\s?(\d\d)(?!\d)"
 )
 _YEAR = re.compile(r"(?<![\d/.,-])(20[1-4]\d)(?![\d/.,-]\d)")
+_RELATIVE = (("school_year_after_next", 2), ("next_school_year", 1), ("this_school_year", 0))
 _SCHOOL_YEAR_STARTS, _CENTURY = 9, 2000
 _LATE = ("krokus", "easter", "summer")
 
@@ -27,7 +28,7 @@ def named(text: str, on: date) -> tuple[str, str] | None:
     short = _SHORT.search(text)
     if short and int(short[2]) == int(short[1]) + 1:
         return SchoolYear(_CENTURY + int(short[1])).name, short.group()
-    for concept, shift in (("next_school_year", 1), ("this_school_year", 0)):
+    for concept, shift in _RELATIVE:
         found = lexicon.pattern(concept).search(text)
         if found:
             return current(on).shifted(shift).name, found.group()
