@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 # The lowest probability of any calculation among the dev cases is 0.09.
 _CLEARLY_UNCOVERED = 0.05
+_NEARLY_ANSWERED = 0.2
 _CLEARLY_CALCULATION = 0.8
 _NO_QUESTION = {Intent.SMALL_TALK: "greeting", Intent.COMMAND: "command"}
 
@@ -244,6 +245,7 @@ class Assistant:
 
     def _judge(self, draft: Draft) -> Draft:
         """Settles a question that the texts do not answer."""
+        draft = self._in_its_place(draft)
         retrieval = retrieved(draft)
         verdict = confidence.judge(retrieval)
         debug = {
@@ -256,6 +258,22 @@ class Assistant:
         if not verdict.refused:
             return draft
         return pages.with_refusal(draft, self.catalogue, off_subject=verdict.off_subject)
+
+    def _in_its_place(self, draft: Draft) -> Draft:
+        """A turn that the texts nearly answer, with the question before it where they then do.
+
+        "Who can help him look?" leans on what went before though no word of it says so.
+        """
+        plan, verdict = draft.plan, confidence.judge(retrieved(draft))
+        if plan is None or plan.follow_up or not plan.before or not verdict.refused:
+            return draft
+        if verdict.answerable < _NEARLY_ANSWERED:
+            return draft
+        search = f"{plan.before} {draft.question}"
+        found = self._retriever.retrieve(search, newest=draft.question)
+        if confidence.judge(found).refused:
+            return draft
+        return replace(draft, plan=replace(plan, search=search, follow_up=True), retrieval=found)
 
     def _compose(self, draft: Draft) -> Draft:
         return pages.with_text(draft, self.catalogue)

@@ -49,6 +49,7 @@ class Plan:
 
     `arguments` are for `tools.run_tool`; they hold `on` only where the words name another day than
     the one asked on. `alternatives` are outcomes to show side by side: (label key, arguments).
+    `before` is what was searched with before this turn, unless it says that the subject changes.
     """
 
     intent: Intent
@@ -59,5 +60,6 @@ class Plan:
     alternatives: tuple[tuple[str, dict[str, Any]], ...] = ()
     also_text: bool = False
     search: str = ""
+    before: str = ""
     follow_up: bool = False
     notes: dict[str, Any] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from datetime import date
 from assistant.dialogue import lexicon
 from assistant.dialogue.asking import by_rule, by_sound, with_question_before
 from assistant.dialogue.calculation import Step
-from assistant.dialogue.leaning import is_question, is_small_talk
+from assistant.dialogue.leaning import changes_subject, is_question, is_small_talk
 from assistant.dialogue.moves import about_calculation, answer, change, completion, still, taken_up
 from assistant.dialogue.plan import Intent, Plan
 from assistant.dialogue.reading import Reading, read
@@ -39,9 +39,11 @@ def understand(
     """
     state, plan = State(), Plan(Intent.TEXT, search="")
     first = max(0, len(turns) - _REPLAYED)
+    before = ""
     for number, turn in enumerate(turns[first:], start=first):
+        before = "" if changes_subject(read(turn, on)) else state.search
         state, plan = _step(state, turn, number, on, router)
-    return replace(plan, notes={**plan.notes, "language": language})
+    return replace(plan, before=before, notes={**plan.notes, "language": language})
 
 
 def _step(state: State, turn: str, number: int, on: date, router: Router | None = None) -> Step:
