@@ -56,7 +56,7 @@ def by_holiday(text: str, on: date) -> Iterator[Placed]:
 def by_month(text: str, on: date) -> Iterator[Placed]:
     """Days told as the nth school day of a month or of the school year."""
     for match in _of_month().finditer(text):
-        year = school_year_of(on)
+        year = SchoolYear(int(match["start"])) if match["start"] else school_year_of(on)
         month = _numbers("months").get(match["month"] or "", year.first_day.month)
         start = year.day(month, 1)
         start = start.replace(year=int(match["year"])) if match["year"] else start
@@ -155,7 +155,14 @@ def _parts() -> dict[str, str]:
         "weekday": "|".join(sorted(_numbers("weekdays"), key=len, reverse=True)),
         "month": "|".join(sorted(_numbers("months"), key=len, reverse=True)),
     }
-    for key in ("school_day", "after", "before", "day_after", "of_school_year"):
+    for key in (
+        "school_day",
+        "after",
+        "before",
+        "day_after",
+        "of_school_year",
+        "of_named_school_year",
+    ):
         entries = sorted((e for one in names[key].values() for e in one), key=len, reverse=True)
         parts[key] = "|".join(lexicon.expanded(entry) for entry in entries)
     return parts
@@ -181,6 +188,7 @@ def _of_month() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<nth>{part['nth']})\s+(?:{part['school_day']})\s+"
         rf"(?:(?:van|in|de|d'|of|en)\s+(?P<month>{part['month']})(?:\s+(?P<year>20\d\d))?"
+        rf"|(?:{part['of_named_school_year']})(?P<start>20\d\d)\s?[-/]\s?(?:20)?\d\d"
         rf"|(?:{part['of_school_year']}))(?!\w)"
     )
 

@@ -337,9 +337,19 @@ def _relative(text: str, on: date) -> Iterator[Mention]:
                 yield Mention(match.start(), match.end(), on - days, assumed=size > 1)
     for match in patterns["weekday"].finditer(text):
         told = lexicon.pattern("that_day").search(text[: match.start()].rstrip())
-        if told or _before_day().match(text, match.end()):
+        if told or _before_day().match(text, match.end()) or _of_each_week(text, match):
             continue
         yield Mention(match.start(), match.end(), _weekday(match, on), assumed=True)
+
+
+def _of_each_week(text: str, match: re.Match[str]) -> bool:
+    """Whether a weekday is the end of a range that no word dates: "Monday to Friday"."""
+    if any(match[group] for group in (1, 3, 5, 6)):
+        return False
+    weekday, through = _joined("weekdays"), _joined("through")
+    before = re.search(rf"\b(?:{weekday})\s+(?:{through})\s+$", text[: match.start()])
+    after = re.compile(rf"\s+(?:{through})\s+(?:{weekday})\b").match(text, match.end())
+    return bool(before or after)
 
 
 def _first_number(text: str) -> float | None:

@@ -19,7 +19,7 @@ _DAY_SLOTS = {
     "lost": "lost_on",
 }
 _NEAR, _SEVERAL = 8, 2
-_YOUNGEST, _OLDEST = 12, 30
+_BABY, _YOUNGEST, _OLDEST = 8, 12, 30
 _LEAP_MONTH = 2
 
 
@@ -29,7 +29,7 @@ def days_of_roles(text: str, named: tuple[Dated, ...], found: Findings, on: date
     days = _without_others(text, days, found)
     for dated in days:
         slot = _DAY_SLOTS.get(dated.role)
-        if slot == "born_on" and dated.day and (dated.mention.assumed or _turned(text)):
+        if slot == "born_on" and dated.day:
             _born(text, dated, found, on)
         elif slot and dated.day:
             found.setdefault(slot, of_day(dated.mention, dated.day.isoformat()))
@@ -119,7 +119,7 @@ def _born(text: str, dated: Dated, found: Findings, on: date) -> None:
         value = f"{day.year - age:04}-{day:%m-%d}"
         found.setdefault("born_on", of_day(dated.mention, value))
         return
-    if day and not dated.mention.assumed:
+    if day and not dated.mention.assumed and day.year <= on.year - _BABY:
         found.setdefault("born_on", of_day(dated.mention, day.isoformat()))
         return
     if year is None or day is None:

@@ -55,7 +55,7 @@ def pupils_of_years(text: str, mentions: tuple[Mention, ...], on: date, found: F
     _never_before(text, found)
     _both_octobers(text, mentions, found)
     if any(year.in_figures for year in before):
-        found["checked_school_year"] = Finding(_checked(mentions, on).name)
+        found["checked_school_year"] = Finding(_checked(text, mentions, on).name)
         found.pop("school_year", None)
 
 
@@ -66,12 +66,12 @@ def _note(found: Findings, slot: str, value: bool | None, place: Place) -> None:
 
 def years(text: str, mentions: tuple[Mention, ...], on: date) -> list[Year]:
     """The school years that plain text names before the one of 1 October, in words, in figures."""
-    return [*_years_in_words(text), *_years_in_figures(text, _checked(mentions, on))]
+    return [*_years_in_words(text), *_years_in_figures(text, _checked(text, mentions, on))]
 
 
-def _checked(mentions: tuple[Mention, ...], on: date) -> SchoolYear:
+def _checked(text: str, mentions: tuple[Mention, ...], on: date) -> SchoolYear:
     """The school year of the 1 October that a turn is about."""
-    days = [m.day for m in mentions if m.day]
+    days = [m.day for m in mentions if m.day and not school_years.dates_a_year_before(text, m)]
     return school_years.current(days[0] if days else on)
 
 

@@ -157,8 +157,11 @@ def _derive_search(known: dict[str, Understood], slots: Slots, on: date) -> None
 def _derive_school_year(topic: str, known: dict[str, Understood], slots: Slots, on: date) -> None:
     if topic == "no_pupil_on_1_october" and _is_to_come(known.get("school_year"), on):
         known.pop("school_year")  # "l'an prochain" is when they want to start again
-    if topic in _OF_A_DAY and "checked_school_year" in slots:
-        known["school_year"] = _as(slots["checked_school_year"], "school_year")
+    checked, told = slots.get("checked_school_year"), known.get("school_year")
+    if topic in _OF_A_DAY and checked and not (told and told.turn > checked.turn):
+        known["school_year"] = _as(checked, "school_year")
+    if topic == "entry_by_right" and "start_school_year" in slots:
+        known.setdefault("school_year", _as(slots["start_school_year"], "school_year"))
     if topic == "school_calendar" and "holiday_school_year" in slots:
         known.setdefault("school_year", _as(slots["holiday_school_year"], "school_year"))
     if topic == "school_calendar" and "start_school_year" in slots:

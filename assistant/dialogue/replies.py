@@ -160,8 +160,7 @@ def _school_year(slot: str, reading: Reading) -> Finding | None:
 def count(slot: str, reading: Reading) -> Finding | None:
     """The number a turn gives, where it gives just one."""
     numbers = _told_numbers(reading)
-    if len(numbers) > 1:
-        numbers = _only_ones(reading, numbers) or numbers
+    numbers = _only_ones(reading) or numbers
     if not numbers and slot == "alternating_years_completed" and _none(reading):
         return Finding(0, 0, len(reading.text))
     if len(numbers) != 1 or any(dated.day for dated in reading.days):
@@ -181,10 +180,11 @@ def count(slot: str, reading: Reading) -> Finding | None:
     return Finding(number, numbers[0].start(), numbers[0].end())
 
 
-def _only_ones(reading: Reading, numbers: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The numbers that "only" goes with: "il n'en a réussi qu'une"."""
+def _only_ones(reading: Reading) -> list[re.Match[str]]:
+    """The numbers that "only" goes with: "il n'en a réussi qu'une", "maar één van die twee"."""
     only = lexicon.find("only_some", reading.text)
-    return [n for n in numbers if any(o.start() <= n.start() < o.end() for o in only)]
+    numbers = lexicon.find_numbers(reading.text)
+    return [n for n in numbers if any(o.start() <= n.start() <= o.end() + 1 for o in only)]
 
 
 def _told_numbers(reading: Reading) -> list[re.Match[str]]:

@@ -16,7 +16,7 @@ _SHORT = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d/.,-])(20[1-4]\d)(?![\d/.,-]\d)")
 _RELATIVE = (("school_year_after_next", 2), ("next_school_year", 1), ("this_school_year", 0))
-_SCHOOL_YEAR_STARTS, _CENTURY = 9, 2000
+_SCHOOL_YEAR_STARTS, _CENTURY, _BESIDE = 9, 2000, 16
 _LATE = ("krokus", "easter", "summer")
 
 
@@ -60,11 +60,20 @@ def starting(text: str, days: tuple[Mention, ...]) -> tuple[str, str] | None:
 
 
 def holding(text: str, days: tuple[Mention, ...]) -> tuple[str, str] | None:
-    """The school year that holds the day named, such as 1 October 2026."""
+    """The school year that holds the day named, such as 1 October 2026.
+
+    A day that only dates a year before ("last year, on 1 October 2025") is not the one meant.
+    """
     for mention in days:
-        if mention.day and not mention.assumed:
+        if mention.day and not mention.assumed and not dates_a_year_before(text, mention):
             return school_year_of(mention.day).name, text[mention.start : mention.end]
     return None
+
+
+def dates_a_year_before(text: str, mention: Mention) -> bool:
+    """Whether "last year" stands just before a day."""
+    near = text[max(mention.start - _BESIDE, 0) : mention.start]
+    return lexicon.has("last_school_year", near)
 
 
 def of_holiday(text: str, on: date) -> tuple[str, str, bool] | None:

@@ -109,7 +109,10 @@ def _calendar(reading: Reading) -> bool:
 
 
 def _relief(reading: Reading) -> bool:
-    if not (reading.says("relief") and (reading.says("general_education") or _born(reading))):
+    named = reading.says("general_education")
+    if not reading.says("relief") or (not named and reading.says("schooling_duty")):
+        return False
+    if not named and not _born(reading):
         return False
     return _born(reading) or (reading.says("year_form") and is_personal(reading))
 
