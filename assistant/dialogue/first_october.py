@@ -7,7 +7,7 @@ last); whether it had pupils is heard by `affirmed.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +49,8 @@ def pupils_of_years(text: str, mentions: tuple[Mention, ...], on: date, found: F
         ran = affirmed(text, Kind.RAN, year.place, others)
         if ran is None and year.in_figures:
             ran = _plainly_ran(text, year.place)
+        elif ran is None:
+            ran = _said_after(text, year.place, others)
         for back in year.back:
             _note(found, SLOTS[back], ran, year.place)
     _aanloop_included(text, found)
@@ -147,6 +149,19 @@ def _both_octobers(text: str, mentions: tuple[Mention, ...], found: Findings) ->
 def _ran_on(text: str, mention: Mention) -> bool:
     """Whether the words around a 1 October say that the course had pupils then."""
     return bool(_plainly_ran(text, Place(mention.start, mention.end)))
+
+
+def _said_after(text: str, place: Place, others: Sequence[Place]) -> bool | None:
+    """What follows a year that stands by itself: "last year, on 1 October, it did not run"."""
+    inside = holding(clauses(text), place.start)
+    sentence = holding(sentences(text), place.start)
+    if inside is None or sentence is None or inside.text.strip() != text[place.start : place.end]:
+        return None
+    end = min([o.start for o in others if place.end <= o.start], default=sentence.end)
+    rest = text[place.end : min(end, sentence.end)]
+    if is_negated(rest) or lexicon.has("nobody", rest):
+        return False
+    return True if lexicon.has("ran", rest) else None
 
 
 def _plainly_ran(text: str, place: Place) -> bool | None:

@@ -14,14 +14,15 @@ from enum import StrEnum
 from pathlib import Path
 
 from assistant.dialogue import lexicon
-from assistant.dialogue.clauses import clauses
+from assistant.dialogue.clauses import clauses, holding, is_negated, is_unsure
 from assistant.dialogue.finding import Finding
 from assistant.dialogue.surroundings import Place
 from assistant.dialogue.weighing import Weights, of_words
 
 WEIGHTS = Weights(Path(__file__).parent / "first_years.json")
 # What a turn names, the longest names first: "first and second year" is no first year.
-_LEVELS = ("years_one_and_two", "year_three_or_more", "year_two", "year_one", "no_secondary_yet")
+_BOTH = "years_one_and_two"
+_LEVELS = (_BOTH, "year_three_or_more", "year_two", "year_one", "no_secondary_yet")
 _CONCEPTS = (
     *("negative", "only_some", "unsure", "attended", "achieved", "done", "current", "possesses"),
     *("condition", "question_word", "modal", "affirms", "starts_now"),
@@ -46,12 +47,26 @@ def first_two_years(text: str, *, asked: bool = False) -> Finding | None:
     named = levels(text)
     if not named:
         return None
+    plainly = _both_attended(text, named)
+    if plainly is not None:
+        return plainly
     heard = WEIGHTS.shares(signals(text, named))
     best = max(heard, key=lambda says: heard[says])
     if best == Attended.OPEN or heard[best] < (_SURE_ASKED if asked else _SURE):
         return None
     place = named[-1][1]
     return Finding(best == Attended.YES, place.start, place.end)
+
+
+def _both_attended(text: str, named: list[tuple[str, Place]]) -> Finding | None:
+    """What is said outright of both years together: "de eerste twee jaren niet gevolgd"."""
+    if {level for level, _ in named} != {_BOTH}:
+        return None
+    place = named[0][1]
+    inside = holding(clauses(text), place.start)
+    if inside is None or is_unsure(inside.text) or not lexicon.has("attended", inside.text):
+        return None
+    return Finding(not is_negated(inside.text), place.start, place.end)
 
 
 def levels(text: str) -> list[tuple[str, Place]]:

@@ -48,7 +48,8 @@ def _steps(text: str, named: Sequence[Rung]) -> Iterator[Step]:
         passed = heard[Outcome.PASSED]
         not_yet = heard[Outcome.REACHED] + heard[Outcome.LACKING]
         chance = max(passed, not_yet)
-        echoed = is_negated(clause) if not_yet > passed else _affirmed(clause)
+        denied_next = inside is not None and _denied_after(text, inside.end)
+        echoed = is_negated(clause) if not_yet > passed else _affirmed(clause) and not denied_next
         if chance >= (_ECHOED if echoed else _HEARD):
             reached = heard[Outcome.REACHED] >= _REACHED
             yield Step(rung, passed > not_yet, reached, chance >= _SURE)
@@ -57,6 +58,12 @@ def _steps(text: str, named: Sequence[Rung]) -> Iterator[Step]:
 def _affirmed(clause: str) -> bool:
     said = is_achieved(clause) or any(lexicon.has(c, clause) for c in ("possesses", "affirms"))
     return said and not is_negated(clause)
+
+
+def _denied_after(text: str, end: int) -> bool:
+    """Whether the clause that follows denies: "he did his 5th year but failed"."""
+    after = next((span for span in clauses(text) if span.start >= end), None)
+    return after is not None and is_negated(after.text)
 
 
 def secondary(text: str, climbed: Sequence[Step]) -> Findings:

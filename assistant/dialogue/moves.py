@@ -11,7 +11,7 @@ from assistant.dialogue.calculation import LEFT_OVER, Step, calculated
 from assistant.dialogue.clauses import sentences
 from assistant.dialogue.corrections import corrected, placed, time_of_pay, years_later
 from assistant.dialogue.finding import Findings
-from assistant.dialogue.inputs import inputs, main_day
+from assistant.dialogue.inputs import fields_of, inputs, main_day
 from assistant.dialogue.leaning import (
     asks_outright,
     asks_where_or_why,
@@ -21,15 +21,16 @@ from assistant.dialogue.leaning import (
     joined,
     leans,
 )
-from assistant.dialogue.questions import UNKNOWN
+from assistant.dialogue.questions import DAYS, FLAGS, UNKNOWN, question
 from assistant.dialogue.reading import Reading, read
-from assistant.dialogue.replies import count, day, is_vague_day, knows_not, reply
+from assistant.dialogue.replies import NUMBERS, count, day, is_vague_day, knows_not, reply
 from assistant.dialogue.state import State, relevant, with_findings, without_topic
 from assistant.dialogue.subjects import subject
 from assistant.dialogue.together import tells
 from assistant.dialogue.topics import is_personal
 
 _FEW_WORDS, _A_SENTENCE = 4, 3
+_COUNTS = NUMBERS - {"hours_simulated"}
 _OF_THE_CASE = ("weak_reference", "strong_reference", "starter", "correction")
 
 
@@ -190,7 +191,22 @@ def still(state: State, reading: Reading, number: int, on: date) -> Step | None:
     if not _opens_with_reply(reading) and subject(reading) not in {None, state.topic}:
         return None
     state = replace(state, search=joined(state.base, reading))
+    doubted = _told_last(state) if reading.says("takes_back") else None
+    if doubted is not None:  # what was wrong is not understood: the old outcome is not repeated
+        asked = question(doubted)
+        _, plan = calculated(state, reading, on, follow_up=True, move="taken back")
+        return replace(state, pending=asked, asked=1), replace(plan, ask=asked)
     return calculated(state, reading, on, follow_up=True, move="still", also_text=True)
+
+
+def _told_last(state: State) -> str | None:
+    """The input that a turn takes back without saying which: the last, or what counts most."""
+    fields = fields_of(str(state.topic))
+    known = [slot for slot in state.slots if slot in fields]
+    kinds = (_COUNTS, DAYS, FLAGS)
+    if state.changed in known and any(state.changed in kind for kind in kinds):
+        return state.changed
+    return next((slot for kind in kinds for slot in known if slot in kind), None)
 
 
 def _asks_in_a_sentence(reading: Reading) -> bool:

@@ -56,6 +56,7 @@ def test_holiday_is_of_the_year_that_is_said() -> None:
         ("elle aura 18 ans le 3 mai", "2009-05-03"),
         ("haar achttiende verjaardag is op 3 mei 2027", "2009-05-03"),
         ("ik werd 15 op 4 november", "2011-11-04"),
+        ("mijn zoon is 17 geworden op 8 juni", "2009-06-08"),
         ("he is 17, born 3 May 2009 and turns 18 next year", "2009-05-03"),
         ("hij is van 2009 en verjaart 14 maart", "2009-03-14"),
     ],

@@ -30,7 +30,6 @@ from tests.assistant.dialogue.routing import plan
             "begonnen op 5 oktober 2026, ziek met attest, tot wanneer zoeken?",
             "justified_absence_days",
         ),
-        ("mijn zoon is 17 geworden op 8 juni, wanneer vrijstelling algemene vorming?", "born_on"),
         (
             "hij deed 2 jaar duaal, enkel het tweede met succes, geen tweede graad, zijn loon?",
             "alternating_years_completed",
