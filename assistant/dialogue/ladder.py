@@ -21,6 +21,7 @@ _BUSO = "buso_qualification_phase_completed"
 # assumption from _SURE.
 _HEARD, _ECHOED, _SURE = 0.6, 0.25, 0.8
 _REACHED = 0.5
+_FEW = 3  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,9 @@ def _affirmed(clause: str) -> bool:
 
 
 def _denied_after(text: str, end: int) -> bool:
-    """Whether the clause that follows denies: "he did his 5th year but failed"."""
+    """Whether the few words that follow deny: "he did his 5th year but failed"."""
     after = next((span for span in clauses(text) if span.start >= end), None)
-    return after is not None and is_negated(after.text)
+    return after is not None and len(after.text.split()) <= _FEW and is_negated(after.text)
 
 
 def secondary(text: str, climbed: Sequence[Step]) -> Findings:
