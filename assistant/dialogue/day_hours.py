@@ -115,6 +115,8 @@ def _named_days(text: str) -> int:
 
 def _one_of_several(match: re.Match[str], text: str) -> bool:
     """As in "4 dagen, telkens een volle dag van 8 uur": the day is one of so many."""
+    if lexicon.has("part_of_day", match.group()):
+        return False
     rest = text[: match.start()] + text[match.end() :]
     return match["days"] in lexicon.data("numbers")["articles"] and lexicon.has("some_days", rest)
 
@@ -138,7 +140,8 @@ def _hours_each(match: re.Match[str]) -> float:
 
 def may_be_a_day(value: float, text: str) -> bool:
     """Whether a number of hours in a turn that speaks of days could be those of one day."""
-    return value <= _LIKE_A_DAY and lexicon.has("some_days", text)
+    days = lexicon.has("some_days", text) or lexicon.has("part_of_day", text)
+    return value <= _LIKE_A_DAY and days
 
 
 def part_of_hour(words: str | None) -> float:

@@ -126,3 +126,23 @@ def test_outcome_is_kept_or_mended_when_the_next_turn_tells_more(
     found = plan(*turns)
     assert found.ask is None
     assert found.arguments[argument[0]] == argument[1]
+
+
+@pytest.mark.parametrize(
+    ("turn", "hours"),
+    [
+        ("twee dagen van 8 uur en een voormiddag van 4 uur", 20),
+        ("two days of 8 hours and one morning of 3 hours", 19),
+        ("trois jours de 7 heures et une matinée de 4 heures", 25),
+    ],
+)
+def test_half_days_count_when_their_hours_are_told(turn: str, hours: int) -> None:
+    assert read(turn, ON).findings["hours_real"].value == hours
+
+
+@pytest.mark.parametrize(
+    "turn",
+    ["twee dagen van 8 uur en nog een voormiddag, welk contract?", "elke voormiddag 4 uur"],
+)
+def test_no_hours_are_read_when_a_half_day_is_open(turn: str) -> None:
+    assert "hours_real" not in read(turn, ON).findings
