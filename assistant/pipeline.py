@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant import calculate, compose, confidence, grounding, language, pages
+from assistant import calculate, compose, confidence, grounding, judging, language, pages
 from assistant.answer import (
     Answer,
     AnswerStatus,
@@ -28,7 +28,7 @@ from assistant.draft import Draft, finished, retrieved, with_page
 from assistant.grounding.similarity import Cosine
 from assistant.messages import message
 from assistant.question import clean
-from assistant.retrieve import Candidate, Retriever
+from assistant.retrieve import Retrieval, Retriever
 from assistant.settings import Settings, load_settings
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.embedder import BUNDLED, Embedder, Remembering, Reranker, load_embedder
@@ -39,10 +39,6 @@ if TYPE_CHECKING:
     from assistant.agent import Writer
     from assistant.models import Model
 
-# The lowest probability of any calculation among the dev cases is 0.09.
-_CLEARLY_UNCOVERED = 0.05
-_NEARLY_ANSWERED = 0.2
-_CLEARLY_CALCULATION = 0.8
 _NO_QUESTION = {Intent.SMALL_TALK: "greeting", Intent.COMMAND: "command"}
 
 
@@ -206,9 +202,9 @@ class Assistant:
         plan = draft.plan
         if plan is None or plan.tool is None:
             return draft
-        if _opens(draft) or plan.also_text:
+        if judging.opens(draft) or plan.also_text:
             draft = self._retrieve(draft)
-        if _only_sounds_like_one(draft):
+        if judging.only_sounds_like_one(draft):
             return draft
         if plan.ask is not None:
             return _asked_back(draft, plan)
@@ -221,7 +217,7 @@ class Assistant:
         except NotCoveredError as error:
             status = AnswerStatus.UNANSWERABLE
             return replace(draft, status=status, text=error.message(draft.language))
-        beside = _beside(draft) if plan.also_text else None
+        beside = judging.beside(draft) if plan.also_text else None
         return pages.with_calculation(
             replace(draft, tool_calls=calls, beside=beside), self.catalogue
         )
@@ -241,11 +237,14 @@ class Assistant:
             return draft
         search = draft.plan.search if draft.plan else draft.question
         newest = draft.question if draft.plan and draft.plan.follow_up else ""
-        return replace(draft, retrieval=self._retriever.retrieve(search, newest=newest))
+        return replace(draft, retrieval=self._search(search, newest))
+
+    def _search(self, text: str, newest: str) -> Retrieval:
+        return self._retriever.retrieve(text, newest=newest)
 
     def _judge(self, draft: Draft) -> Draft:
         """Settles a question that the texts do not answer."""
-        draft = self._in_its_place(draft)
+        draft = judging.in_its_place(draft, self._search)
         retrieval = retrieved(draft)
         verdict = confidence.judge(retrieval)
         debug = {
@@ -258,22 +257,6 @@ class Assistant:
         if not verdict.refused:
             return draft
         return pages.with_refusal(draft, self.catalogue, off_subject=verdict.off_subject)
-
-    def _in_its_place(self, draft: Draft) -> Draft:
-        """A turn that the texts nearly answer, with the question before it where they then do.
-
-        "Who can help him look?" leans on what went before though no word of it says so.
-        """
-        plan, verdict = draft.plan, confidence.judge(retrieved(draft))
-        if plan is None or plan.follow_up or not plan.before or not verdict.refused:
-            return draft
-        if verdict.answerable < _NEARLY_ANSWERED:
-            return draft
-        search = f"{plan.before} {draft.question}"
-        found = self._retriever.retrieve(search, newest=draft.question)
-        if confidence.judge(found).refused:
-            return draft
-        return replace(draft, plan=replace(plan, search=search, follow_up=True), retrieval=found)
 
     def _compose(self, draft: Draft) -> Draft:
         return pages.with_text(draft, self.catalogue)
@@ -291,33 +274,6 @@ class Assistant:
     def close(self) -> None:
         """Lets go of the index's files."""
         self._index.close()
-
-
-def _opens(draft: Draft) -> bool:
-    """Whether the turn asks by itself, and does not go on from the ones before."""
-    plan = draft.plan
-    asked = plan is not None and not plan.follow_up and plan.notes.get("move") == "asked"
-    return asked or len(draft.turns) == 1
-
-
-def _only_sounds_like_one(draft: Draft) -> bool:
-    """Whether a turn has a calculation's words but a subject the texts do not cover.
-
-    Asking back about such a subject would be in vain, so there a plain refusal is enough.
-    """
-    plan = draft.plan
-    if plan is None or not _opens(draft) or plan.arguments.get("kind") == "school_calendar":
-        return False
-    if plan.notes.get("heard", 0.0) >= _CLEARLY_CALCULATION:
-        return False
-    verdict = confidence.judge(retrieved(draft))
-    return verdict.refused if plan.ask else verdict.answerable < _CLEARLY_UNCOVERED
-
-
-def _beside(draft: Draft) -> Candidate | None:
-    """What the texts say beside a calculation, where they are sure to say something."""
-    retrieval = retrieved(draft)
-    return None if confidence.judge(retrieval).refused else retrieval.candidates[0]
 
 
 def _router(embedder: Embedder) -> Router | None:

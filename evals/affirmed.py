@@ -19,7 +19,7 @@ from assistant.dialogue.dates import mentions
 from assistant.dialogue.first_october import SLOTS, years
 from assistant.dialogue.surroundings import Place, places
 from evals.cases import load
-from evals.labelled import DAY, RIDGE, labelled, plain
+from evals.labelled import DAY, RIDGE, numbered, plain
 from evals.weighing import Example, Fit, fit
 
 _NAMED = (
@@ -36,9 +36,8 @@ def main() -> None:
 def examples() -> list[Example]:
     """What is named in all labelled turns."""
     found: list[Example] = []
-    for batch in ("told", "deadlines"):
-        for number, data in enumerate(labelled(batch)):
-            found += _of_turn(data["text"], data["told"], DAY, number, batch)
+    for batch, number, data in numbered("told", "deadlines"):
+        found += _of_turn(data["text"], data["told"], DAY, number, batch)
     for number, case in enumerate(load("dev")):
         tool = case.gold.tool
         corrected = case.kind == "correction"  # an early turn tells what the gold takes back
@@ -58,8 +57,7 @@ def _of_turn(
         value = told.get(slot)
         if value is None and batch == "dev":
             continue
-        label = Says.OPEN if value is None else Says.YES if value else Says.NO
-        yield Example(number, batch, signals(text, kind, place, others), label)
+        yield Example(number, batch, signals(text, kind, place, others), Says.of(value))
 
 
 def _named(text: str, on: date) -> Iterator[tuple[Kind, Place, Sequence[Place], str]]:

@@ -15,9 +15,10 @@ from typing import Any
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.counted import WEIGHTS, Amount, Counts, amounts, signals, without_wholes
-from assistant.dialogue.dates import mentions, without_mentions
+from assistant.dialogue.dates import mentions
+from assistant.dialogue.mention import without_mentions
 from evals.cases import load
-from evals.labelled import DAY, RIDGE, labelled, plain
+from evals.labelled import DAY, RIDGE, numbered, plain
 from evals.weighing import Example, Fit, fit
 
 _OF_LABEL = {
@@ -36,12 +37,11 @@ def main() -> None:
 def examples() -> list[Example]:
     """The numbers of all labelled turns."""
     found: list[Example] = []
-    for batch in ("told", "deadlines"):
-        for number, data in enumerate(labelled(batch)):
-            text = _counting(data["text"], DAY)
-            named = amounts(text)
-            labels = dict(_labelled(text, named, data["numbers"]))
-            found += _of_turn(text, named, labels, number, batch)
+    for batch, number, data in numbered("told", "deadlines"):
+        text = _counting(data["text"], DAY)
+        named = amounts(text)
+        labels = dict(_labelled(text, named, data["numbers"]))
+        found += _of_turn(text, named, labels, number, batch)
     for number, case in enumerate(load("dev")):
         tool, on = case.gold.tool, date.fromisoformat(case.on)
         if tool is not None and tool.name == "deadline":

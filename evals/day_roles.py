@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from assistant.dialogue.dates import Mention, mentions
+from assistant.dialogue.dates import mentions
 from assistant.dialogue.day_roles import WEIGHTS, signals
+from assistant.dialogue.mention import Mention
 from assistant.dialogue.roles import places
 from evals.cases import load
 from evals.labelled import DAY, RIDGE, labelled, plain

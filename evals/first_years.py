@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from assistant.dialogue.first_years import WEIGHTS, Attended, levels, signals
+from assistant.dialogue.affirmed import Says
+from assistant.dialogue.first_years import WEIGHTS, levels, signals
 from evals.cases import load
-from evals.labelled import labelled, plain
+from evals.labelled import numbered, plain
 from evals.weighing import Example, Fit, fit
 
 _SLOT, _ABOUT = "first_two_years_attended", "compulsory_schooling"
@@ -23,16 +24,15 @@ _RIDGE = 3.0  # few turns: held back more than the other models
 
 def main() -> None:
     """Fits, writes the weights and prints how well each source is heard without its turns."""
-    fit(examples(), Fit(tuple(Attended), _RIDGE), WEIGHTS.path)
+    fit(examples(), Fit(tuple(Says), _RIDGE), WEIGHTS.path)
 
 
 def examples() -> list[Example]:
     """The turns that name a year; what is not told follows only where all that is told is."""
     found: list[Example] = []
-    for batch in ("told", "deadlines"):
-        for number, data in enumerate(labelled(batch)):
-            if data["about"] == _ABOUT:
-                found += _of_turn(data["text"], data["told"], number, batch)
+    for batch, number, data in numbered("told", "deadlines"):
+        if data["about"] == _ABOUT:
+            found += _of_turn(data["text"], data["told"], number, batch)
     for number, case in enumerate(load("dev")):
         tool = case.gold.tool
         if tool is not None and _SLOT in tool.arguments:
@@ -43,11 +43,10 @@ def examples() -> list[Example]:
 
 
 def _of_turn(turn: str, told: Mapping[str, Any], number: int, batch: str) -> Iterator[Example]:
-    text, value = plain(turn), told.get(_SLOT)
+    text = plain(turn)
     named = levels(text)
     if named:
-        label = Attended.OPEN if value is None else Attended.YES if value else Attended.NO
-        yield Example(number, batch, signals(text, named), label)
+        yield Example(number, batch, signals(text, named), Says.of(told.get(_SLOT)))
 
 
 if __name__ == "__main__":

@@ -42,6 +42,11 @@ class Says(StrEnum):
     NO = "no"
     OPEN = "open"
 
+    @classmethod
+    def of(cls, told: bool | None) -> Says:
+        """What is said where so much is told; None is nothing."""
+        return cls.OPEN if told is None else cls.YES if told else cls.NO
+
 
 def affirmed(text: str, kind: Kind, place: Place, others: Sequence[Place]) -> bool | None:
     """Whether plain text affirms what it names at `place`; None where it leaves that open.

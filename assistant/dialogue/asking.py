@@ -52,11 +52,12 @@ def by_rule(
     state: State, reading: Reading, number: int, on: date, router: Router | None
 ) -> Step | None:
     """The calculation that the rules hear, unless it sounds like anything but one."""
-    request = _request(state, reading)
+    asks_on = _asks_on(state, reading)
+    request = _request(state, reading, asks_on=asks_on)
     if request is None:
         return None
     heard = router.hear(reading) if router else None
-    if heard and not _asks_on(state, reading) and vetoed(request, reading, heard):
+    if heard and not asks_on and vetoed(request, reading, heard):
         return None
     own = request.personal or (heard is not None and surely_asked(heard))
     step = _new_calculation(state, replace(request, personal=own), reading, number, on)
@@ -94,12 +95,12 @@ def with_question_before(
     return step if (step[1].tool and step[1].ask is None) or request.personal else None
 
 
-def _request(state: State, reading: Reading) -> Request | None:
+def _request(state: State, reading: Reading, *, asks_on: bool) -> Request | None:
     """The calculation a turn asks for, by itself or as it goes on from the one before."""
     request = requested(reading)
     if request is not None and not _supposes(state, request, reading):
         return request
-    if _asks_on(state, reading):
+    if asks_on:
         return Request(str(state.topic), state.personal)
     if reading.says("calculate_it") and leans(reading) and state.topic in TOPICS:
         return Request(str(state.topic), state.personal or is_personal(reading))

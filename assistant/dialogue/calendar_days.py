@@ -12,6 +12,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from assistant.dialogue import lexicon
+from assistant.dialogue.calendar_names import any_of, months, weekdays
+from assistant.dialogue.mention import Mention
+from assistant.dialogue.said_years import said_after
 from tools import NotCoveredError
 from tools.calendar import (
     Holiday,
@@ -25,12 +28,11 @@ from tools.calendar import (
 )
 
 HOLIDAYS = ("autumn", "christmas", "krokus", "easter", "summer")
-Placed = tuple[int, int, date]
 _DAY, _WEEK = timedelta(days=1), 7
 _LAST = -1
 
 
-def by_holiday(text: str, on: date) -> Iterator[Placed]:
+def by_holiday(text: str, on: date) -> Iterator[Mention]:
     """Days told as so many school days, or a weekday, after or before a school holiday.
 
     Args:
@@ -38,7 +40,7 @@ def by_holiday(text: str, on: date) -> Iterator[Placed]:
         on: the day asked on; a holiday whose year is not said is that of its school year.
 
     Yields:
-        Where the words start and end, and the day.
+        The days, assumed ones: the words leave the year of the holiday open.
     """
     for match in _near_holiday().finditer(text):
         holiday = _holiday(match, _year_said(text, match.end(), on))
@@ -50,19 +52,19 @@ def by_holiday(text: str, on: date) -> Iterator[Placed]:
             else _school_day_beside(match, holiday)
         )
         if day is not None:
-            yield match.start(), match.end(), day
+            yield Mention(match.start(), match.end(), day, assumed=True)
 
 
-def by_month(text: str, on: date) -> Iterator[Placed]:
-    """Days told as the nth school day of a month or of the school year."""
+def by_month(text: str, on: date) -> Iterator[Mention]:
+    """Days, assumed ones, told as the nth school day of a month or of the school year."""
     for match in _of_month().finditer(text):
         year = SchoolYear(int(match["start"])) if match["start"] else school_year_of(on)
-        month = _numbers("months").get(match["month"] or "", year.first_day.month)
+        month = months().get(match["month"] or "", year.first_day.month)
         start = year.day(month, 1)
         start = start.replace(year=int(match["year"])) if match["year"] else start
         day = _training_day(first_school_day(start.year, start.month), _place(match["nth"]))
         if day is not None:
-            yield match.start(), match.end(), day
+            yield Mention(match.start(), match.end(), day, assumed=True)
 
 
 def after_day(text: str, start: int, day: date) -> tuple[int, date] | None:
@@ -81,7 +83,7 @@ def after_day(text: str, start: int, day: date) -> tuple[int, date] | None:
         return None
     if match["weekday"] is None:
         return match.start(), day + _DAY
-    return match.start(), _weekday_after(day, _numbers("weekdays")[match["weekday"]])
+    return match.start(), _weekday_after(day, weekdays()[match["weekday"]])
 
 
 def _holiday(match: re.Match[str], year: SchoolYear) -> Holiday | None:
@@ -94,10 +96,8 @@ def _holiday(match: re.Match[str], year: SchoolYear) -> Holiday | None:
 
 def _year_said(text: str, end: int, on: date) -> SchoolYear:
     """The school year of a holiday: the one that the words behind it say, else that of `on`."""
-    for shift, words in lexicon.data("dates")["of_year"].items():
-        if re.match(rf"\s+(?:van\s+|of\s+|de\s+)?(?:{'|'.join(words)})(?!\w)", text[end:]):
-            return school_year_of(on).shifted(int(shift))
-    return school_year_of(on)
+    said = said_after(text, end)
+    return school_year_of(on).shifted(said[0] if said else 0)
 
 
 def _school_day_beside(match: re.Match[str], holiday: Holiday) -> date | None:
@@ -111,7 +111,7 @@ def _school_day_beside(match: re.Match[str], holiday: Holiday) -> date | None:
 
 
 def _weekday_beside(match: re.Match[str], holiday: Holiday) -> date:
-    weekday = _numbers("weekdays")[match["weekday"]]
+    weekday = weekdays()[match["weekday"]]
     if not match["before"]:
         return _weekday_after(holiday.last, weekday)
     back = (holiday.first.weekday() - weekday - 1) % _WEEK + 1
@@ -138,22 +138,14 @@ def _place(word: str | None) -> int:
 
 
 @cache
-def _numbers(name: str) -> dict[str, int]:
-    """The names of months (from 1) or days of the week (from 0), as plain text."""
-    first = 1 if name == "months" else 0
-    lists = lexicon.data("dates")[name].values()
-    return {word: place for one in lists for place, word in enumerate(one, start=first)}
-
-
-@cache
 def _parts() -> dict[str, str]:
     """The parts of the patterns: ordinals, names, and the words between them."""
     names = lexicon.data("dates")
-    ordinals = sorted({*names["nth"], *names["ordinals"], *names["last_of_row"]}, key=len)
+    ordinals = lexicon.either([*names["nth"], *names["ordinals"], *names["last_of_row"]])
     parts = {
-        "nth": rf"(?:{'|'.join(reversed(ordinals))}|\d{{1,2}}(?:e|er|ste|de|st|nd|rd|th))",
-        "weekday": "|".join(sorted(_numbers("weekdays"), key=len, reverse=True)),
-        "month": "|".join(sorted(_numbers("months"), key=len, reverse=True)),
+        "nth": rf"(?:{ordinals}|\d{{1,2}}(?:e|er|ste|de|st|nd|rd|th))",
+        "weekday": any_of("weekdays"),
+        "month": any_of("months"),
     }
     for key in (
         "school_day",
@@ -163,18 +155,14 @@ def _parts() -> dict[str, str]:
         "of_school_year",
         "of_named_school_year",
     ):
-        entries = sorted((e for one in names[key].values() for e in one), key=len, reverse=True)
-        parts[key] = "|".join(lexicon.expanded(entry) for entry in entries)
+        parts[key] = lexicon.either(entry for one in names[key].values() for entry in one)
     return parts
 
 
 @cache
 def _near_holiday() -> re.Pattern[str]:
     part = _parts()
-    holidays = "|".join(
-        rf"(?P<{name}>{'|'.join(lexicon.expanded(e) for e in lexicon.words(f'{name}_holiday'))})"
-        for name in HOLIDAYS
-    )
+    holidays = "|".join(rf"(?P<{name}>{lexicon.any_of(f'{name}_holiday')})" for name in HOLIDAYS)
     return re.compile(
         rf"(?<!\w)(?:(?:(?P<nth>{part['nth']})\s+)?(?:{part['school_day']})|(?P<weekday>{part['weekday']}))"
         rf",?\s+(?:\w+\s+)?(?:(?:{part['after']})|(?P<before>{part['before']}))"

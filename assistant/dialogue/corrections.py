@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from assistant.dialogue import lexicon
-from assistant.dialogue.dates import A_YEAR
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.inputs import MAIN_DAYS, fields_of
 from assistant.dialogue.leaning import is_question, leans
+from assistant.dialogue.mention import A_YEAR
 from assistant.dialogue.plan import Understood
 from assistant.dialogue.questions import DAYS, FLAGS
 from assistant.dialogue.reading import Reading

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from assistant.dialogue import lexicon
 from assistant.dialogue.clauses import Span, clauses, is_negated, just_before
 from assistant.dialogue.counted import LIMITS, Counts, amounts, counted, without_wholes
-from assistant.dialogue.dates import Mention, without_mentions
 from assistant.dialogue.finding import Finding, Findings
+from assistant.dialogue.mention import Mention, without_mentions
 from assistant.dialogue.roles import Dated
 from assistant.dialogue.surroundings import Place
 

@@ -27,31 +27,27 @@ class DailyHours:
     told: str
 
 
-def _either(concept: str) -> str:
-    return "|".join(lexicon.expanded(entry) for entry in lexicon.words(concept))
-
-
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     number = lexicon.number_body()
-    half = _either("and_half")
-    unit = _either("day_unit")
+    half = lexicon.any_of("and_half")
+    unit = lexicon.any_of("day_unit")
     days = (
         rf"(?<![\w,.])(?P<days>{number})(?P<half>\s+(?:{half}))?"
         rf"\s+(?:[^\W\d][\w-]*\s+)?(?:{unit})"
     )
-    of = rf"(?:\s*,)?\s+(?:(?:{_either('days_of')})\s+)+"
+    of = rf"(?:\s*,)?\s+(?:(?:{lexicon.any_of('days_of')})\s+)+"
     hours = _hours()
-    each = rf"\s*(?:{_either('each_day')})(?!\w)"
+    each = rf"\s*(?:{lexicon.any_of('each_day')})(?!\w)"
     between = r"(?P<told>[^.;?!\d]{0,40}?)"
     return (
         re.compile(rf"{days}(?P<told>(?:\s+[\w'-]+){{0,4}}?){of}{hours}(?:{each})?"),
         re.compile(rf"{days}{between}\s{hours}{each}"),
         re.compile(rf"(?<![\w,.]){hours}{each}{between}{days}"),
-        re.compile(rf"{days}{between}\s(?:{_either('each_day')})\s{hours}"),
+        re.compile(rf"{days}{between}\s(?:{lexicon.any_of('each_day')})\s{hours}"),
         re.compile(
             rf"(?<![\w,.])(?P<days>{number})(?P<told>)\s(?P<clock>)(?P<each>{number})"
-            rf"[-\s](?:{_either('hour_of_day')})[-\s]?(?:{_either('day_unit')})(?!\w)"
+            rf"[-\s](?:{lexicon.any_of('hour_of_day')})[-\s]?(?:{lexicon.any_of('day_unit')})(?!\w)"
         ),
         re.compile(rf"(?<![\w,.])(?P<days>\d)(?P<told>)\s?[x×]\s?{hours}"),
     )
@@ -61,7 +57,7 @@ def _hours(after: str = "") -> str:
     """A number of hours as a regular expression; `after` goes behind the names of its groups."""
     return (
         rf"(?:(?P<clock{after}>\d{{1,2}})\s?[uh:]\s?(?P<minutes{after}>[0-5]\d)(?!\w)"
-        rf"|(?P<each{after}>{lexicon.number_body()})(?:\s?|\s-\s)(?:{_either('hours_unit')})(?!\w))"
+        rf"|(?P<each{after}>{lexicon.number_body()})(?:\s?|\s-\s)(?:{lexicon.any_of('hours_unit')})(?!\w))"
     )
 
 
@@ -95,7 +91,7 @@ def _on_named_days(text: str) -> Iterator[DailyHours]:
 @cache
 def _each_day() -> re.Pattern[str]:
     """So many hours each day, in either order."""
-    hours, each = _hours(), rf"(?:{_either('each_day')})(?!\w)"
+    hours, each = _hours(), rf"(?:{lexicon.any_of('each_day')})(?!\w)"
     return re.compile(rf"(?<![\w,.])(?:{hours}\s*{each}|{each}\s+{_hours(after='_')})")
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.clauses import Span
-from assistant.dialogue.dates import Mention
+from assistant.dialogue.mention import Mention
 from assistant.dialogue.weighing import Weights, of_words
 
 WEIGHTS = Weights(Path(__file__).parent / "day_roles.json")

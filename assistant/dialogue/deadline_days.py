@@ -7,8 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 from assistant.dialogue import lexicon
-from assistant.dialogue.dates import A_YEAR, Mention
 from assistant.dialogue.finding import Finding, Findings
+from assistant.dialogue.mention import A_YEAR, Mention
 from assistant.dialogue.roles import Dated
 
 _DAY_SLOTS = {
@@ -97,10 +97,9 @@ def _is_today(text: str, mention: Mention) -> bool:
     return text[mention.start : mention.end] in lexicon.data("dates")["relative"]
 
 
-def _turned(text: str) -> int | None:
+def _age(turned: str) -> int | None:
     """The age of "werd 15 op 4 november"."""
-    match = lexicon.pattern("turned").search(text)
-    words = re.findall(r"\d+|[^\W\d][\w-]*", match.group()) if match else []
+    words = re.findall(r"\d+|[^\W\d][\w-]*", turned)
     ordinals = lexicon.data("dates")["nth"]
     ages = [n for w in words if (n := lexicon.number(w) or int(ordinals.get(w, 0))) >= _YOUNGEST]
     return int(ages[0]) if ages else None
@@ -112,9 +111,11 @@ def _born(text: str, dated: Dated, found: Findings, on: date) -> None:
     A birthday that comes with neither has to be asked about.
     """
     year = lexicon.pattern("year_of_birth").search(text) or _year_of_a_child(text, dated)
-    day, age = dated.day, _turned(text) if lexicon.has("birthday", dated.cue) else None
+    match = lexicon.pattern("turned").search(text)
+    turned = match.group() if match else ""
+    day, age = dated.day, _age(turned) if lexicon.has("birthday", dated.cue) else None
     if day and dated.mention.assumed and age and not year:
-        day = _birthday(day, text, on)
+        day = _birthday(day, turned, on)
     if day and age and (not dated.mention.assumed or not year):
         value = f"{day.year - age:04}-{day:%m-%d}"
         found.setdefault("born_on", of_day(dated.mention, value))
@@ -129,14 +130,12 @@ def _born(text: str, dated: Dated, found: Findings, on: date) -> None:
     found.setdefault("born_on", of_day(dated.mention, value))
 
 
-def _birthday(day: date, text: str, on: date) -> date | None:
+def _birthday(day: date, turned: str, on: date) -> date | None:
     """The birthday of an age that is told: the last one or the coming one, as the verb says.
 
     None where the verb says neither.
     """
-    match = lexicon.pattern("turned").search(text)
-    said = match.group() if match else ""
-    past, coming = lexicon.has("turned_past", said), lexicon.has("turned_coming", said)
+    past, coming = lexicon.has("turned_past", turned), lexicon.has("turned_coming", turned)
     if past == coming or day.month == _LEAP_MONTH:
         return None
     years = (day.replace(year=on.year + shift) for shift in ((0, -1) if past else (0, 1)))

@@ -8,12 +8,12 @@ from datetime import date
 from assistant.dialogue import lexicon, school_years
 from assistant.dialogue.affirmed import Kind, affirmed
 from assistant.dialogue.clauses import Span, clauses, is_negated, is_unsure, sentences
-from assistant.dialogue.dates import Mention
 from assistant.dialogue.day_counts import absence, counts_of_days
 from assistant.dialogue.deadline_days import days_of_roles, of_day
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.first_october import pupils_of_years
 from assistant.dialogue.first_years import first_two_years
+from assistant.dialogue.mention import Mention
 from assistant.dialogue.roles import Dated
 from assistant.dialogue.surroundings import Place, places
 

@@ -14,9 +14,9 @@ from datetime import date
 from assistant.dialogue import lexicon, school_years
 from assistant.dialogue.affirmed import Kind, affirmed
 from assistant.dialogue.clauses import clauses, holding, is_negated, sentences
-from assistant.dialogue.dates import Mention
 from assistant.dialogue.deadline_days import of_day
 from assistant.dialogue.finding import Finding, Findings
+from assistant.dialogue.mention import Mention
 from assistant.dialogue.surroundings import Place, places
 from tools.calendar import SchoolYear
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 
 from assistant.dialogue import lexicon
+from assistant.dialogue.affirmed import Says
 from assistant.dialogue.clauses import clauses, holding, is_negated, is_unsure
 from assistant.dialogue.finding import Finding
 from assistant.dialogue.surroundings import Place
@@ -31,14 +31,6 @@ _SURE, _SURE_ASKED = 0.7, 0.5
 _WORD = re.compile(r"\w+|[():?]")
 
 
-class Attended(StrEnum):
-    """What the words say of the first two years."""
-
-    YES = "yes"
-    NO = "no"
-    OPEN = "open"
-
-
 def first_two_years(text: str, *, asked: bool = False) -> Finding | None:
     """Whether plain text says that the first two years were attended; None where it does not.
 
@@ -52,10 +44,10 @@ def first_two_years(text: str, *, asked: bool = False) -> Finding | None:
         return plainly
     heard = WEIGHTS.shares(signals(text, named))
     best = max(heard, key=lambda says: heard[says])
-    if best == Attended.OPEN or heard[best] < (_SURE_ASKED if asked else _SURE):
+    if best == Says.OPEN or heard[best] < (_SURE_ASKED if asked else _SURE):
         return None
     place = named[-1][1]
-    return Finding(best == Attended.YES, place.start, place.end)
+    return Finding(best == Says.YES, place.start, place.end)
 
 
 def _both_attended(text: str, named: list[tuple[str, Place]]) -> Finding | None:

@@ -30,18 +30,16 @@ class _Hours:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    unit = "|".join(
-        sorted((lexicon.expanded(e) for e in lexicon.words("hours_unit")), key=len, reverse=True)
-    )
+    unit = lexicon.any_of("hours_unit")
     number = lexicon.number_body()
-    of_which = "|".join(lexicon.expanded(entry) for entry in lexicon.words("of_which"))
-    simulated = "|".join(lexicon.expanded(entry) for entry in lexicon.words("simulated"))
-    somewhere = rf"(?:(?:{_ending('be_somewhere')})\s+){{1,3}}"
-    real = "|".join(lexicon.expanded(entry) for entry in lexicon.words("real_without_unit"))
-    of_those = "|".join(lexicon.expanded(entry) for entry in lexicon.words("of_those"))
-    what = "|".join(lexicon.words("kind_before_unit"))
-    half = "|".join(lexicon.expanded(entry) for entry in lexicon.words("and_half"))
-    parts = f"{_ending('quarter')}|{_ending('three_quarters')}"
+    of_which = lexicon.any_of("of_which")
+    simulated = lexicon.any_of("simulated")
+    somewhere = rf"(?:(?:{lexicon.any_of('be_somewhere')})\s+){{1,3}}"
+    real = lexicon.any_of("real_without_unit")
+    of_those = lexicon.any_of("of_those")
+    what = lexicon.any_of("kind_before_unit")
+    half = lexicon.any_of("and_half")
+    parts = f"{lexicon.any_of('quarter')}|{lexicon.any_of('three_quarters')}"
     return re.compile(
         rf"(?<![\w,.])(?P<clock>\d{{1,2}})\s?[uh:]\s?(?P<minutes>[0-5]\d)(?!\w)"
         rf"|(?<![\w,.])(?P<number>{number})(?P<half>\s+(?:{half}))?(?P<what>\s+(?:{what}))?(?:(?<=\d)\s?|\s+|\s?-\s?)(?:{unit})(?!\w)"
@@ -211,13 +209,13 @@ def _hours(text: str, match: re.Match[str]) -> _Hours | None:
 
 def _not_weekly(before: str, after: str) -> bool:
     """Whether a number of hours is a limit of the rules, a time of the day or not a week's."""
-    limit = re.search(rf"(?:{_ending('limit_before')})\s+(?:de\s+|les\s+)?$", before)
-    clock = re.search(rf"(?:^|\s)(?:{_ending('time_before')})\s+$", before)
-    ranged = re.search(rf"(?<!\w)(?:{_ending('range_from')})\s+$", before) and re.match(
-        rf"\s+(?:{_ending('range_to')})\s+\d", after
+    limit = re.search(rf"(?:{lexicon.any_of('limit_before')})\s+(?:de\s+|les\s+)?$", before)
+    clock = re.search(rf"(?:^|\s)(?:{lexicon.any_of('time_before')})\s+$", before)
+    ranged = re.search(rf"(?<!\w)(?:{lexicon.any_of('range_from')})\s+$", before) and re.match(
+        rf"\s+(?:{lexicon.any_of('range_to')})\s+\d", after
     )
     either = re.search(
-        rf"(?<!\w)\d{{1,2}}(?:[.,]\d+)?\s*(?:[-–]|(?:{_ending('range_or')}))\s*$", before
+        rf"(?<!\w)\d{{1,2}}(?:[.,]\d+)?\s*(?:[-–]|(?:{lexicon.any_of('range_or')}))\s*$", before
     )
     other = lexicon.pattern("per_other").match(after.lstrip())
     return bool(
@@ -227,11 +225,6 @@ def _not_weekly(before: str, after: str) -> bool:
         or either
         or (clock and not re.match(r"\s*(?:per|par|a|op|we)", after))
     )
-
-
-@cache
-def _ending(concept: str) -> str:
-    return "|".join(lexicon.expanded(entry) for entry in lexicon.words(concept))
 
 
 def _kind(before: str, after: str) -> str:

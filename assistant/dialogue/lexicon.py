@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -78,8 +79,19 @@ def prepare() -> None:
 
 def compiled(entries: list[str]) -> re.Pattern[str]:
     """One pattern for entries in the notation of the word lists."""
-    body = "|".join(expanded(entry) for entry in sorted(entries, key=len, reverse=True))
+    body = either(entries)
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if body else r"(?!)")
+
+
+@cache
+def any_of(concept: str) -> str:
+    """The words of a concept as a regular expression, to build patterns of."""
+    return either(_entries()[concept])
+
+
+def either(entries: Iterable[str]) -> str:
+    """Entries in the notation of the word lists as a regular expression, the longest first."""
+    return "|".join(expanded(entry) for entry in sorted(entries, key=len, reverse=True))
 
 
 def expanded(entry: str) -> str:

@@ -11,9 +11,10 @@ from assistant.dialogue import affirmed, counted, day_roles, first_years, lexico
 from assistant.dialogue.agreement import agreement_inputs, overeenkomst
 from assistant.dialogue.clauses import sentences
 from assistant.dialogue.commands import without_commands
-from assistant.dialogue.dates import Mention, mentions
+from assistant.dialogue.dates import mentions
 from assistant.dialogue.deadlines import deadline_inputs, school_year_inputs
 from assistant.dialogue.finding import Finding, Findings
+from assistant.dialogue.mention import Mention
 from assistant.dialogue.roles import Dated, dated
 from assistant.dialogue.schooling import schooling
 

@@ -6,10 +6,10 @@ import re
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.clauses import clauses
-from assistant.dialogue.dates import without_mentions
 from assistant.dialogue.day_hours import part_of_hour
 from assistant.dialogue.finding import Finding
 from assistant.dialogue.first_years import first_two_years
+from assistant.dialogue.mention import without_mentions
 from assistant.dialogue.plan import Question
 from assistant.dialogue.questions import DAYS, FLAGS, KINDS, SCHOOL_YEARS, UNKNOWN
 from assistant.dialogue.reading import Reading

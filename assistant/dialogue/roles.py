@@ -9,8 +9,8 @@ from datetime import date
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.clauses import Span, clauses, is_negated, sentences
-from assistant.dialogue.dates import Mention
 from assistant.dialogue.day_roles import WEIGHTS, signals
+from assistant.dialogue.mention import Mention
 
 ROLES = (
     "other",

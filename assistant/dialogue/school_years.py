@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.calendar_days import HOLIDAYS
-from assistant.dialogue.dates import Mention
+from assistant.dialogue.mention import Mention
 from tools.calendar import SchoolYear, school_holidays, school_year_of
 
 _NAMED = re.compile(r"(?<!\d)(20\d\d)\s?[-/–]\s?(?:20)?(\d\d)(?!\d)")

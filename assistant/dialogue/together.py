@@ -1,10 +1,15 @@
-"""Turns read as one: people tell their case in a few messages and ask about it in the last."""
+"""Turns read as one, or sentence by sentence.
+
+People tell their case in a few messages and ask about it in the last, or do both in one message.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from assistant.dialogue import lexicon
+from assistant.dialogue.clauses import sentences
 from assistant.dialogue.leaning import (
     asks_where_or_why,
     changes_subject,
@@ -70,6 +75,21 @@ def in_its_place(state: State, reading: Reading, on: date) -> Reading:
     if not (short or leans(reading)):
         return reading
     return read(sentence_after(state.search, reading.raw), on)
+
+
+def told_part(reading: Reading, on: date) -> Reading | None:
+    """The opening sentence of a turn that tells something before it asks; None where none does."""
+    if len(sentences(reading.text)) == 1:
+        return None
+    part, asks = next(by_sentence(reading, on))
+    return None if asks or not part.findings else part
+
+
+def by_sentence(reading: Reading, on: date) -> Iterator[tuple[Reading, bool]]:
+    """Each sentence of a turn by itself, and whether it asks."""
+    for span in sentences(reading.text):
+        part = read(reading.raw[span.start : span.end].strip(), on)
+        yield part, reading.text[span.end : span.end + 1] == "?" or is_question(part)
 
 
 def sentence_after(before: str, turn: str) -> str:

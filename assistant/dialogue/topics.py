@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.calendar_days import HOLIDAYS
-from assistant.dialogue.dates import calendar_names
+from assistant.dialogue.calendar_names import calendar_names
 from assistant.dialogue.heard import Heard
 from assistant.dialogue.inputs import fields_of, main_day
 from assistant.dialogue.leaning import content_words

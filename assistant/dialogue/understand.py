@@ -15,9 +15,10 @@ from assistant.dialogue import lexicon
 from assistant.dialogue.asking import by_rule, by_sound, with_question_before
 from assistant.dialogue.calculation import Step
 from assistant.dialogue.leaning import changes_subject, is_question, is_small_talk
-from assistant.dialogue.moves import about_calculation, answer, change, completion, still, taken_up
+from assistant.dialogue.moves import about_calculation, change, still
 from assistant.dialogue.plan import Intent, Plan
 from assistant.dialogue.reading import Reading, read
+from assistant.dialogue.replying import answer, completion, taken_up
 from assistant.dialogue.router import Router
 from assistant.dialogue.state import State
 from assistant.dialogue.together import sentence_after, tells, with_told

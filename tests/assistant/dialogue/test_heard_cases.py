@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from assistant.dialogue import Intent
 from assistant.dialogue.day_hours import daily_hours
 from assistant.dialogue.heard import Heard
 from assistant.dialogue.lexicon import plain
@@ -33,19 +32,6 @@ def asked(*turns: str) -> str | None:
 )
 def test_input_is_asked_for_when_the_case_is_somebodys(turn: str, slot: str) -> None:
     assert asked(turn) == slot
-
-
-@pytest.mark.parametrize(
-    "turn",
-    [
-        "Hoelang kan een leerling zoeken naar een bedrijf?",
-        "What does the pay depend on?",
-        "Qui décide du type de convention ?",
-    ],
-)
-def test_text_answers_when_the_rule_is_wanted(turn: str) -> None:
-    found = plan(turn)
-    assert (found.intent, found.ask) == (Intent.TEXT, None)
 
 
 def test_both_must_be_likely_when_a_turn_leans_on_another() -> None:

@@ -22,6 +22,9 @@ from tests.assistant.dialogue.routing import by_rules, plan
         "Is an SAO for up to 19 hours or for less than 20 hours a week?",
         "waarom krijg ik bij een SAO maar 300 euro?",
         "Mogen wij zelf kiezen tussen SAO en OAO?",
+        "Hoelang kan een leerling zoeken naar een bedrijf?",
+        "What does the pay depend on?",
+        "Qui décide du type de convention ?",
     ],
 )
 def test_text_answers_when_a_question_is_general(text: str) -> None:
