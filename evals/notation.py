@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 _MARK = re.compile(r"\[\d+\]")
@@ -18,6 +19,7 @@ _COMMA_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
 _QUOTES = str.maketrans("’‘“”–—‑", "''\"\"---")
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The text as facts are looked up in it: no marks, one case, one white space, one notation."""
     bare = _MARKDOWN.sub(" ", without_marks(text))

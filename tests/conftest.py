@@ -1,10 +1,13 @@
-"""Shared by all tests: one catalogue, one index, one assistant a run, and no network."""
+"""Shared by all tests: one catalogue, one index, one assistant a run, and no network.
+
+The dev cases are asked in several tests; the bundled model embeds each question once a run.
+"""
 
 from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +16,28 @@ import pytest
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from corpus.catalogue import Catalogue, load_catalogue
+from corpus.embedder import BundledE5, Vectors
 from tests.openai_server import scripted_server
 
 __all__ = ["scripted_server"]  # a fixture for all tests
 
 TODAY = "2026-11-22"
+EMBEDDED_ANEW = BundledE5.queries  # for a test in which nothing may be remembered
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _embedded_once() -> Iterator[None]:
+    kept: dict[tuple[str, ...], Vectors] = {}
+
+    def queries(self: BundledE5, texts: Sequence[str]) -> Vectors:
+        asked = tuple(texts)
+        if asked not in kept:
+            kept[asked] = EMBEDDED_ANEW(self, asked)
+        return kept[asked].copy()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(BundledE5, "queries", queries)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -42,10 +42,10 @@ def _plain_character(character: str) -> str:
     return base if len(base) == 1 else character
 
 
-class _Words(yaml.SafeLoader):
+class _Words(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads every scalar as text: `no`, `yes` and `on` are words here."""
 
-    yaml_implicit_resolvers = {}  # noqa: RUF012 - as the base class has it
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 @cache

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -40,6 +41,7 @@ class Triple:
         return half_of(self.about)
 
 
+@cache
 def half_of(about: str) -> Half:
     """The half of a provision, by its digest."""
     return "held_out" if int(hashlib.sha256(about.encode()).hexdigest(), 16) % 2 else "dev"

@@ -19,6 +19,7 @@ from corpus.embedder import BundledE5, Vectors
 from corpus.index import Index
 from corpus.subjects import Near, Nearness
 from evals import against, cases, gate, record, running
+from tests.conftest import EMBEDDED_ANEW
 from tools import Finding, ToolError, run_tool
 from tools import run as tool_door
 
@@ -50,7 +51,10 @@ def _below(run: Run) -> set[str]:
     return {breach.metric for breach in gate.breaches(run, own)}
 
 
-def test_run_is_the_same_when_it_is_repeated(assistant: Assistant, healthy: Run) -> None:
+def test_run_is_the_same_when_it_is_repeated(
+    assistant: Assistant, healthy: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BundledE5, "queries", EMBEDDED_ANEW)
     again = _run(assistant)
     assert {k: v for k, v in again.items() if k != "timings"} == {
         k: v for k, v in healthy.items() if k != "timings"

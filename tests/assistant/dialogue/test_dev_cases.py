@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,12 @@ def cases(*names: str) -> list[dict[str, Any]]:
 
 
 def plan_of(case: dict[str, Any]) -> Plan:
-    on = date.fromisoformat(case.get("on", DAY))
-    return plan(*case["turns"], on=on, language=case["language"])
+    return _planned(tuple(case["turns"]), case.get("on", DAY), case["language"])
+
+
+@cache
+def _planned(turns: tuple[str, ...], on: str, language: str) -> Plan:
+    return plan(*turns, on=date.fromisoformat(on), language=language)
 
 
 def calculates_right(case: dict[str, Any]) -> bool:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import assistant
 from assistant.dialogue import lexicon
+from assistant.dialogue.calendar_days import HOLIDAYS
 
 
 def concepts() -> list[str]:
@@ -15,6 +20,13 @@ def concepts() -> list[str]:
 @pytest.mark.parametrize("concept", sorted(set(concepts())))
 def test_pattern_compiles_and_needs_words_when_a_concept_is_looked_for(concept: str) -> None:
     assert not lexicon.has(concept, "")
+
+
+def test_no_word_list_is_idle() -> None:
+    """All of `topics` are signals of the router; any other list is read by its name."""
+    code = "".join(path.read_text("utf-8") for path in Path(assistant.__path__[0]).rglob("*.py"))
+    named = {*re.findall(r"[\"'](\w+)[\"']", code), *(f"{name}_holiday" for name in HOLIDAYS)}
+    assert set(concepts()) - set(lexicon.data("topics")) - named == set()
 
 
 @pytest.mark.parametrize("text", ["Élève né à Ixelles", "İstanbul ß œuvre", "“DA” – 16 u"])
