@@ -23,7 +23,7 @@ import yaml
 
 from assistant.dialogue.leaning import is_question, is_small_talk
 from assistant.dialogue.reading import read
-from assistant.dialogue.router import TEXT, WEIGHTS, signals
+from assistant.dialogue.router import TEXT, WEIGHTS, asking_part, signals
 from assistant.dialogue.topics import TOPICS
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.embedder import BUNDLED, load_embedder
@@ -167,9 +167,13 @@ def of_cards(catalogue: Catalogue) -> list[Turn]:
 
 
 def embedded(turns: Sequence[Turn]) -> Floats:
-    """Vectors of shape (turns, dimensions) by the bundled model."""
+    """Shape (turns, 2 * dimensions), by the bundled model: of each turn and of what it asks."""
     known = KnownVectors(load_embedder(BUNDLED))
-    return np.asarray(known.vectors("question", [t.text for t in turns]), dtype=np.float32)
+    asked = [asking_part(read(turn.text, turn.on)) for turn in turns]
+    texts = dict.fromkeys([*(turn.text for turn in turns), *asked])
+    vectors = dict(zip(texts, known.vectors("question", list(texts)), strict=True))
+    rows = [(vectors[turn.text], vectors[part]) for turn, part in zip(turns, asked, strict=True)]
+    return np.asarray(rows, dtype=np.float32).reshape(len(turns), -1)
 
 
 if __name__ == "__main__":

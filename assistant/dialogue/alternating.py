@@ -124,6 +124,8 @@ def _counted_years(
 ) -> None:
     completed = _completed(span, after)
     part = _part_passed(after, count)
+    if part is None:
+        part = _part_of_it(span, match)
     if part is not None:
         completed, count = True, part
     elif after is not None and _only_some(after):
@@ -140,16 +142,26 @@ def _counted_years(
 
 
 def _part_passed(after: Span | None, count: int) -> int | None:
-    """The years that were passed of those that were done: "waarvan één geslaagd"."""
-    if after is None or _named(after) or not is_achieved(after.text):
+    """The years that were passed of those that were done: "waarvan één geslaagd", "one failed"."""
+    if after is None or _named(after):
         return None
+    failed = lexicon.has("of_which", after.text) and is_negated(after.text)
     found = lexicon.numbers(after.text)
     value = lexicon.number(found[0].group()) if found else None
-    if value is None or not 0 <= value < count:
+    if value is None or not 0 <= value < count or not (failed or is_achieved(after.text)):
         return None
+    if failed and not is_achieved(after.text):
+        return count - int(value)
     article = found[0].group() in lexicon.data("numbers")["articles"]
     sure = lexicon.has("of_which", after.text) or _only_some(after)
     return int(value) if sure or not article else None
+
+
+def _part_of_it(span: Span, match: re.Match[str]) -> int | None:
+    """The years that were passed of those that were done: "only passed one of those two years"."""
+    before = lexicon.pattern("part_of_count").search(span.text[: match.start()])
+    value = lexicon.number(before.group()) if before and is_achieved(span.text) else None
+    return None if value is None or is_negated(span.text) else int(value)
 
 
 def _only_some(after: Span) -> bool:

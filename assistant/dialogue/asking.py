@@ -28,7 +28,7 @@ from assistant.dialogue.router import Router
 from assistant.dialogue.state import State, relevant, with_findings, without_topic
 from assistant.dialogue.subjects import subject
 from assistant.dialogue.text_turn import text_turn
-from assistant.dialogue.together import in_its_place, with_question
+from assistant.dialogue.together import in_its_place, tells, with_question
 from assistant.dialogue.topics import (
     SOUNDS_AGAIN,
     TOPICS,
@@ -57,7 +57,7 @@ def by_rule(
     if request is None:
         return None
     heard = router.hear(reading) if router else None
-    if heard and not asks_on and vetoed(request, reading, heard):
+    if heard and not asks_on and vetoed(heard):
         return None
     own = request.personal or (heard is not None and surely_asked(heard))
     step = _new_calculation(state, replace(request, personal=own), reading, number, on)
@@ -89,7 +89,7 @@ def with_question_before(
     heard = router.hear(whole) if router else None
     if request is None and heard is not None:
         request = sounding(whole, heard)
-    if request is None or (heard and vetoed(request, whole, heard)):
+    if request is None or (heard and vetoed(heard)):
         return None
     step = _new_calculation(state, request, whole, number, on)
     return step if (step[1].tool and step[1].ask is None) or request.personal else None
@@ -99,7 +99,7 @@ def _request(state: State, reading: Reading, *, asks_on: bool) -> Request | None
     """The calculation a turn asks for, by itself or as it goes on from the one before."""
     request = requested(reading)
     if request is not None and not _supposes(state, request, reading):
-        return request
+        return None if _replies(state, request, reading) else request
     if asks_on:
         return Request(str(state.topic), state.personal)
     if reading.says("calculate_it") and leans(reading) and state.topic in TOPICS:
@@ -132,6 +132,13 @@ def _supposes(state: State, request: Request, reading: Reading) -> bool:
         return False
     told = relevant(str(state.topic), reading.findings)
     return bool(told) and not relevant(request.topic, reading.findings)
+
+
+def _replies(state: State, request: Request, reading: Reading) -> bool:
+    """Whether a turn that asks nothing tells an input of the calculation that is asked about."""
+    if state.pending is None or state.topic in {None, request.topic} or is_question(reading):
+        return False
+    return tells(reading) and bool(relevant(str(state.topic), reading.findings))
 
 
 def _asks_form(topic: str, reading: Reading) -> bool:

@@ -23,8 +23,11 @@ class Span:
 
 
 def clauses(text: str) -> list[Span]:
-    """The clauses of plain text."""
-    return _split(text, _break("french_break" if _is_french(text) else "clause_break"))
+    """The clauses of plain text; an opening "nee wacht" denies nothing of what follows it."""
+    opened = lexicon.pattern("opening_denial").match(text.lstrip())
+    begin = opened.end() + len(text) - len(text.lstrip()) if opened else 0
+    rest = _split(text, _break("french_break" if _is_french(text) else "clause_break"), begin)
+    return [Span(0, begin, text[:begin]), *rest] if begin else rest
 
 
 def _is_french(text: str) -> bool:
@@ -42,9 +45,9 @@ def sentences(text: str) -> list[Span]:
     return _split(text, _SENTENCE)
 
 
-def _split(text: str, at: re.Pattern[str]) -> list[Span]:
-    found, begin = [], 0
-    for match in at.finditer(text):
+def _split(text: str, at: re.Pattern[str], begin: int = 0) -> list[Span]:
+    found = []
+    for match in at.finditer(text, begin):
         found.append(Span(begin, match.start(), text[begin : match.start()]))
         begin = match.end()
     found.append(Span(begin, len(text), text[begin:]))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from assistant.dialogue import lexicon
+from assistant.dialogue.clauses import clauses, is_negated
 from assistant.dialogue.finding import Finding, Findings
 from assistant.dialogue.inputs import MAIN_DAYS, fields_of
 from assistant.dialogue.leaning import is_question, leans
@@ -21,6 +22,12 @@ from tools.calendar import SchoolYear
 
 _SHORT, _BRIEF, _REACH = 6, 10, 14
 _MAIN_ROLES = frozenset({"", "first", "enrolled", "submitted"})
+_OF_RECOGNITION = frozenset({"recognition", "decided"})
+_RECOGNITION = frozenset({"recognition_from", "recognition_until"})
+_DENIABLE = (
+    ("extension_granted", "granted", False),
+    ("justified_absence_days", "unjustified", 0),
+)
 _DAY_OF_MONTH = re.compile(
     r"(?<![\w/.-])(?:3[01]|[12]\d|0?[1-9])(?=e|er|ste|de|st|[nr]d|th|\W|$)(?![/.-]?\d)"
 )
@@ -36,11 +43,14 @@ def corrected(
     """What a number or a day by itself corrects: the input of its kind that was given last."""
     if changed in FLAGS and lexicon.has("denied_reference", reading.text):
         return {changed: Finding(False, 0, len(reading.text))}
+    taken = _taken_back(topic, reading, known) if not is_question(reading) else {}
+    if taken:
+        return taken
     main = _last_day(changed, topic, known)
     contrasted = _contrasted(reading)
     mends = lexicon.has("correction", reading.text) or is_elliptic(topic, reading)
     if mends or contrasted:
-        given = contrasted or _other_day(main, known, reading) or day(reading)
+        given = contrasted or _other_day(main, known, reading) or _loose_day(main, reading)
         given = given or _day_of_month(topic, changed, known, reading)
         given = given or _year(topic, known, reading)
     else:
@@ -59,6 +69,34 @@ def corrected(
         if number and (number.value or lexicon.has("correction", reading.text)):
             return {slot: number}
     return {}
+
+
+def _loose_day(slot: str | None, reading: Reading) -> Finding | None:
+    """The first day of a turn, unless it is the day of something else than the slot."""
+    if any(d.role in _OF_RECOGNITION for d in reading.days) and slot not in _RECOGNITION:
+        return None
+    return day(reading)
+
+
+def _taken_back(topic: str, reading: Reading, known: dict[str, Understood]) -> Findings:
+    """What was told and is denied now: "die afwezigheid was toch niet gewettigd"."""
+    found: Findings = {}
+    for slot, concept, value in _DENIABLE:
+        given = known.get(slot)
+        told = given is not None and slot in fields_of(topic) and given.value
+        if told and slot not in reading.findings:
+            denied = _denied(concept, reading)
+            if denied is not None:
+                found[slot] = Finding(value, *denied)
+    return found
+
+
+def _denied(concept: str, reading: Reading) -> tuple[int, int] | None:
+    for span in clauses(reading.text):
+        match = lexicon.pattern(concept).search(span.text)
+        if match and (concept == "unjustified" or is_negated(span.text)):
+            return span.start + match.start(), span.start + match.end()
+    return None
 
 
 def _other_day(slot: str | None, known: dict[str, Understood], reading: Reading) -> Finding | None:

@@ -16,6 +16,8 @@ _PLACES = (("simulated", "simulated"), ("at_school", "school"), ("at_work", "rea
 _MOST_HOURS, _HOURS_OF_A_WEEK, _BESIDE = 40, 60, 4
 _DENIED = 2  # words
 _NEAR, _FAR, _AFTERWARDS = 28, 40, 12
+# As in "16 uur, en op school doen we niets": what follows is said of something else.
+_NEXT_CLAUSE = re.compile(r"[.;?!]|\d|,\s(?:en|et|and|maar|mais|but)\s(?!dat|all|cela|ca|that)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def weekly_hours(text: str) -> Findings:
         unclear = _competing(named, text, simulated) or _unclear(chosen, named, rest)
         unclear = unclear or (simulated is None and _all_simulated(named, text))
         unclear = unclear or _half_of_it(text)
+        unclear = unclear or (simulated is None and lexicon.has("part_simulated", text))
         if (daily or not unclear) and not lexicon.has("alternate_weeks", text):
             result["hours_real"] = chosen
     elif simulated and lexicon.has("of_which", text):
@@ -101,7 +104,8 @@ def _without_school(found: list[_Hours], text: str) -> list[_Hours]:
     if whole and at_school:
         rest = max(whole[0].value - at_school, 0.0)
         return [replace(whole[0], value=rest, kind="real", weekly=True)]
-    return [] if lexicon.has("at_school", text) or is_unsure(text) else whole
+    school = [s.text for s in clauses(text) if lexicon.has("at_school", s.text)]
+    return [] if not all(map(is_negated, school)) or is_unsure(text) else whole
 
 
 def _without_taken_back(text: str, found: list[_Hours]) -> list[_Hours]:
@@ -229,7 +233,7 @@ def _not_weekly(before: str, after: str) -> bool:
 
 def _kind(before: str, after: str) -> str:
     """What the hours are: the nearest words after them say it, else those just before."""
-    following = re.split(r"[.;?!]|\d", after)[0]
+    following = _NEXT_CLAUSE.split(after)[0]
     apart = lexicon.pattern("of_which").search(following)
     if apart and lexicon.number(following[apart.end() :].strip()) is not None:
         following = following[: apart.start()]

@@ -1,10 +1,11 @@
 """What a turn asks for, by how it sounds: a softmax model that also weighs what the rules hear.
 
-Its signals are the turn's embedding, the concepts of the word lists that it holds, the inputs found
-in it, the calculation that the rules of `topics.py` hear, and each pair of these. "OAO of SAO voor
-Sami?" wants one pupil's outcome, "hoe lang mag mijn zoon zoeken?" too; "hoe lang mag een leerling
-zoeken?" wants the rule: whose case it is decides, and a list of words does not hear it. The weights
-are data (`router.json`, `router.npz`), fitted by `python -m evals.routing`, never written by hand.
+Its signals are the embeddings of the turn and of the sentence in it that asks, the concepts of the
+word lists that either holds, the inputs found, the calculation that the rules of `topics.py` hear,
+and pairs of these. "OAO of SAO voor Sami?" wants one pupil's outcome, "hoe lang mag mijn zoon
+zoeken?" too; "hoe lang mag een leerling zoeken?" wants the rule: whose case it is decides, and a
+list of words does not hear it. The weights are data (`router.json`, `router.npz`), fitted by
+`python -m evals.routing`, never written by hand.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.dialogue import lexicon
+from assistant.dialogue.clauses import sentences
 from assistant.dialogue.heard import Heard
 from assistant.dialogue.reading import Reading
 from assistant.dialogue.topics import TOPICS, described, is_personal, names_somebody, requested
@@ -30,6 +32,7 @@ WEIGHTS = Weights(Path(__file__).parent / "router.json")
 OF_VECTORS = WEIGHTS.path.with_suffix(".npz")
 SIGNAL, PAIR = 0.125, 0.075  # how much a signal and a pair weigh beside an embedding of length 1
 _FEW = 6
+_ASKING = ("question_word", "asks")
 _MANNER = ("personal_strong", "generic", "concrete", "question_word", "asks", "definition")
 
 
@@ -47,14 +50,16 @@ class Router:
 
     def hear(self, reading: Reading) -> Heard:
         """The chances of each calculation for a turn read by itself."""
-        beside = self._embed(reading.raw) @ self._of_vectors
+        whole, part = self._embed(reading.raw), asking_part(reading)
+        asked = whole if part == reading.raw else self._embed(part)
+        beside = np.concatenate([whole, asked]) @ self._of_vectors
         chances = WEIGHTS.shares(signals(reading), beside=beside)
         chances.pop(TEXT)
         return Heard(chances)
 
     @cached_property
     def _of_vectors(self) -> Floats:
-        """What the embedding adds to each class: shape (dimensions, classes)."""
+        """What the two embeddings add to each class: shape (2 * dimensions, classes)."""
         with np.load(OF_VECTORS) as data:
             return np.asarray(data["weights"], dtype=np.float32)
 
@@ -63,7 +68,23 @@ def signals(reading: Reading) -> dict[str, float]:
     """What the word lists and the rules find in a turn, each by itself and in pairs."""
     single = sorted(_single(reading))
     pairs = {f"{one} + {other}": PAIR for one, other in combinations(single, 2)}
-    return {"always": 1.0, **dict.fromkeys(single, SIGNAL), **pairs}
+    part = lexicon.plain(asking_part(reading))
+    asked = [f"asks with {name}" for name in _concepts() if lexicon.has(name, part)]
+    return {"always": 1.0, **dict.fromkeys([*single, *asked], SIGNAL), **pairs}
+
+
+def asking_part(reading: Reading) -> str:
+    """The sentence in which a turn asks, apart from what it tells; the turn where none does.
+
+    "We hebben 3 richtingen, dossier vertrekt op 25 november. Wat riskeren we zonder advies?"
+    """
+    spans = sentences(reading.text)
+    marked = [s for s in spans if reading.text[s.end : s.end + 1] == "?"]
+    worded = [s for s in spans if any(lexicon.has(word, s.text) for word in _ASKING)]
+    if len(spans) == 1 or not (marked or worded):
+        return reading.raw
+    asking = (marked or worded)[-1]
+    return reading.raw[asking.start : asking.end + 1].strip()
 
 
 def _single(reading: Reading) -> set[str]:

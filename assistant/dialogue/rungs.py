@@ -105,7 +105,8 @@ def _counts(text: str) -> Iterator[Rung]:
 def _years(text: str) -> Iterator[Rung]:
     """As in "zijn vierde", "5 TSO", "6 duaal", "grade 11", "tweede jaar"."""
     for match in _patterns()["year"].finditer(text):
-        level = _number(match["ordinal"] or match["typed"] or match["named"] or match["led"])
+        names = ("ordinal", "typed", "pair", "named", "led")
+        level = _number(next(match[name] for name in names if match[name]))
         if match["grade"]:
             level -= _GRADES_BEFORE
         if not 1 <= level <= _YEARS_OF_DEGREE[3][-1] + 1:
@@ -200,6 +201,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<![\w,.])[tl]?(?P<ordinal>{ordinal})(?:[\s-]*(?:{beside})(?!\w))*(?:jaars)?(?!\w)"
             rf"(?!\s(?:{lists['no_year']})(?!\w))(?![.,/]\d)"
             rf"|(?<![\w,./-])(?P<typed>[1-7])\s?(?:{lists['school_type']})(?!\w)"
+            rf"|(?<![\w,./-])(?P<pair>[1-7])(?=\s(?:en|et|and|&)\s[1-7]\s?(?:{lists['school_type']})(?!\w))"
             rf"|(?<!\w)(?:(?P<grade>grade)|{lists['before_number']})\s(?P<named>1[0-2]|{cardinal})(?!\w)"
             rf"|(?:{led})(?P<led>[3-7])(?=\s(?!(?:{lists['counted']}|{lists['no_year']})(?!\w))[a-z]{{4,}})"
         ),

@@ -71,8 +71,8 @@ def holding(text: str, days: tuple[Mention, ...]) -> tuple[str, str] | None:
 
 
 def dates_a_year_before(text: str, mention: Mention) -> bool:
-    """Whether "last year" stands just before a day."""
-    near = text[max(mention.start - _BESIDE, 0) : mention.start]
+    """Whether "last year" stands just before a day or is part of it."""
+    near = text[max(mention.start - _BESIDE, 0) : mention.end]
     return lexicon.has("last_school_year", near)
 
 

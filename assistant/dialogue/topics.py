@@ -24,8 +24,10 @@ from assistant.dialogue.subjects import AGREEMENT, ALLOWANCE, SEARCH
 _BARE = 4
 _NAME = re.compile(r"(?<![.!?:] )(?<!^)(?<!\w)[A-Z\u00c0-\u00dd][a-z\u00e0-\u00ff]{2,}")
 SOUNDS_AGAIN = 0.1
-_SOUNDS, _ASKS_TOLD, _ASKS, _SURELY = 0.35, 0.42, 0.75, 0.85
-_VETOES, _VETOES_TOLD = 0.15, 0.03
+# Chosen on 170 turns that the router had not seen: rules in general left to the text 73 → 80 of
+# 100, own cases still asked about 53 of 70, no calculation lost among 160 other fresh cases.
+_SOUNDS, _ASKS_TOLD, _ASKS, _SURELY = 0.6, 0.42, 0.8, 0.85
+_VETOES = 0.25
 _SAY_LITTLE = frozenset(
     {"overeenkomst", "system", "sector", "employer", "school_year", "start_school_year", "on"}
 )
@@ -196,6 +198,8 @@ def _agreement(reading: Reading) -> bool:
     hours = "hours_real" in reading.findings
     if any(reading.says(concept) for concept in _FOR_TEXT[AGREEMENT]):
         return False
+    if "overeenkomst" in reading.findings and reading.says("pay") and reading.says("amount_form"):
+        return False
     if reading.says("type_form"):
         return hours or is_personal(reading) or _situated(reading)
     paid = reading.says("paid_form")
@@ -276,10 +280,9 @@ def sounding(reading: Reading, heard: Heard, at_hand: str | None = None) -> Requ
     return Request(heard.topic, personal=not doubtful(heard))
 
 
-def vetoed(request: Request, reading: Reading, heard: Heard) -> bool:
+def vetoed(heard: Heard) -> bool:
     """Whether a calculation that the rules hear sounds like anything but one."""
-    surely = described(request.topic, reading)
-    return heard.calculation < (_VETOES_TOLD if surely else _VETOES)
+    return heard.calculation < _VETOES
 
 
 def surely_asked(heard: Heard) -> bool:

@@ -37,6 +37,8 @@ def values(text: str, on: date = ON) -> dict[str, Any]:
         ("sixteen hours a week", 16, None),
         ("19.5 hours on the real workplace", 19.5, None),
         ("20 hours, of which 4 hours simulated", 16, 4),
+        ("samen 16 uur, en op school doen we geen simulatie", 16, None),
+        ("Il y a 18 heures par semaine chez nous", 18, None),
     ],
 )
 def test_hours_are_read_when_named(text: str, real: float, simulated: float | None) -> None:
@@ -63,6 +65,7 @@ def test_hours_are_read_when_named(text: str, real: float, simulated: float | No
         "twee jaar duaal, waarvan één geslaagd",
         "onze leerling",
         "240 uur op jaarbasis minstens",
+        "about 22 hours a week, part of it simulated in our own workshop",
     ],
 )
 def test_no_hours_are_read_when_none_is_somebodys_own(text: str) -> None:
@@ -109,6 +112,10 @@ SCHOOLING = [
     ("eerste jaar duaal geslaagd", "alternating_years_completed", 1),
     ("première année en alternance", "alternating_years_completed", 0),
     ("nooit alternerend gedaan", "alternating_years_completed", 0),
+    ("drie jaar deeltijds gedaan, waarvan een mislukt", "alternating_years_completed", 2),
+    ("he only passed one of those two alternating years", "alternating_years_completed", 1),
+    ("heb 3 en 4 duaal gedaan, alletwee geslaagd", "alternating_years_completed", 2),
+    ("derde jaar gewoon secundair niet geslaagd", "second_degree_completed", False),
     ("first alternating year", "alternating_years_completed", 0),
     ("kwalificatiefase BuSO met succes", "buso_qualification_phase_completed", True),
     ("de kwalificatiefase nog niet afgewerkt", "buso_qualification_phase_completed", False),

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.dialogue import Intent
 from assistant.dialogue.reading import read
+from assistant.dialogue.router import asking_part
 from tests.assistant.dialogue.routing import ON, plan, router
 
 
@@ -33,6 +34,8 @@ def test_calculation_is_heard_when_the_words_are_everyday(turn: str, topic: str)
         "Hoeveel mentoren heeft een bedrijf nodig?",
         "Qui fait le screening ?",
         "What happens after the 20 days?",
+        "Sami heeft een SAO van 16 uur, start 1 oktober. Bouwt hij daar vakantiedagen mee op?",
+        "Elle a eu 18 ans en mars. Qui peut la dispenser d'une partie des cours généraux ?",
     ],
 )
 def test_no_calculation_is_heard_when_the_text_answers(turn: str) -> None:
@@ -91,3 +94,16 @@ def test_part_is_replaced_when_a_turn_corrects_it(
 ) -> None:
     slot, value = argument
     assert plan(*turns).arguments[slot] == value
+
+
+@pytest.mark.parametrize(
+    ("turn", "part"),
+    [
+        ("Hij startte op 3 september. Wie helpt hem zoeken?", "Wie helpt hem zoeken?"),
+        ("Wie helpt hem zoeken? Hij startte op 3 september.", "Wie helpt hem zoeken?"),
+        ("hij startte op 3 september, wie helpt hem", "hij startte op 3 september, wie helpt hem"),
+        ("Hij startte op 3 september. Hij is 16.", "Hij startte op 3 september. Hij is 16."),
+    ],
+)
+def test_asking_part_is_the_sentence_that_asks_when_another_tells(turn: str, part: str) -> None:
+    assert asking_part(read(turn, ON)) == part
