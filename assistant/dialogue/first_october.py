@@ -54,7 +54,7 @@ def pupils_of_years(text: str, mentions: tuple[Mention, ...], on: date, found: F
         for back in year.back:
             _note(found, SLOTS[back], ran, year.place)
     _aanloop_included(text, found)
-    _never_before(text, found)
+    _all_years(text, found)
     _both_octobers(text, mentions, found)
     if any(year.in_figures for year in before):
         found["checked_school_year"] = Finding(_checked(text, mentions, on).name)
@@ -119,18 +119,19 @@ def _aanloop_included(text: str, found: Findings) -> None:
             found["aanloop_pupil_enrolled"] = Finding(False, *place)
 
 
-def _never_before(text: str, found: Findings) -> None:
-    """A course that is new, or that never ran, ran in no year before; one empty again not last."""
+def _all_years(text: str, found: Findings) -> None:
+    """A course that is new, or never ran, ran in no year before; one empty again not last year."""
     empty = lexicon.has("first_october", text) or lexicon.has("nobody", text)
-    for concept, slots in (
-        ("never_before", SLOTS.values()),
-        ("new_programme", SLOTS.values()),
-        ("in_a_row", [SLOTS[1]]),
+    for concept, slots, ran in (
+        ("never_before", SLOTS.values(), False),
+        ("new_programme", SLOTS.values(), False),
+        ("in_a_row", [SLOTS[1]], False),
+        ("ran_all_along", SLOTS.values(), True),
     ):
         match = lexicon.pattern(concept).search(text)
         if match and (empty or concept == "never_before"):
             for slot in slots:
-                found.setdefault(slot, Finding(False, match.start(), match.end()))
+                found.setdefault(slot, Finding(ran, match.start(), match.end()))
 
 
 def _both_octobers(text: str, mentions: tuple[Mention, ...], found: Findings) -> None:

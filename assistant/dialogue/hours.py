@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -15,6 +16,7 @@ from assistant.dialogue.roles import taken_back
 _PLACES = (("simulated", "simulated"), ("at_school", "school"), ("at_work", "real"))
 _MOST_HOURS, _HOURS_OF_A_WEEK, _BESIDE = 40, 60, 4
 _DENIED = 2  # words
+_COUNTED = ("number", "bare", "plain", "those", "part")
 _NEAR, _FAR, _AFTERWARDS = 28, 40, 12
 # As in "16 uur, en op school doen we niets": what follows is said of something else.
 _NEXT_CLAUSE = re.compile(r"[.;?!]|\d|,\s(?:en|et|and|maar|mais|but)\s(?!dat|all|cela|ca|that)")
@@ -148,11 +150,22 @@ def _real(text: str, named: list[_Hours], real: list[_Hours], simulated: _Hours 
     chosen = next((h for h in a_week if h.value <= _MOST_HOURS), a_week[0])
     if len(real) > 1 and lexicon.has("of_which", text) and simulated is None:
         chosen = min(real, key=lambda h: h.value)
-    told_apart = chosen.kind == "real" and lexicon.has("total", text)
-    part_of_it = simulated is not None and _tells_parts(text)
-    part_of_it = part_of_it and not (told_apart or chosen.part)
-    value = chosen.value - simulated.value if part_of_it and simulated else chosen.value
+    told_apart = chosen.kind != "total" and lexicon.has("total", text)
+    value = chosen.value
+    if simulated is not None:
+        part_of_it = _tells_parts(text) and not (told_apart or chosen.part)
+        if part_of_it or _adds_up(text, value, simulated.value):
+            value -= simulated.value
     return Finding(_plain_number(max(value, 0.0)), chosen.start, chosen.end)
+
+
+def _adds_up(text: str, whole: float, part: float) -> bool:
+    """Whether the rest of a whole is told too: "14 uur: 8 in een bedrijf en 6 gesimuleerd"."""
+    articles = lexicon.data("numbers")["articles"]
+    told = [m.group() for m in lexicon.find_numbers(text) if m.group() not in articles]
+    left = Counter(lexicon.number(word) for word in told)
+    left.subtract([whole, part])
+    return whole > part and left[whole] >= 0 and left[whole - part] > 0
 
 
 def _tells_parts(text: str) -> bool:
@@ -187,7 +200,7 @@ def _hours(text: str, match: re.Match[str]) -> _Hours | None:
     before, after = text[: match.start()], text[match.end() : match.end() + _FAR]
     sentence = re.split(r"[.;?!]", text[match.end() :])[0]
     articles = lexicon.data("numbers")["articles"]
-    if match["number"] in articles or match["part"] in articles or _not_weekly(before, after):
+    if any(match[name] in articles for name in _COUNTED) or _not_weekly(before, after):
         return None
     if match["clock"]:
         value = int(match["clock"]) + int(match["minutes"]) / 60
@@ -219,7 +232,8 @@ def _not_weekly(before: str, after: str) -> bool:
         rf"\s+(?:{lexicon.any_of('range_to')})\s+\d", after
     )
     either = re.search(
-        rf"(?<!\w)\d{{1,2}}(?:[.,]\d+)?\s*(?:[-–]|(?:{lexicon.any_of('range_or')}))\s*$", before
+        rf"(?<!\w)\d{{1,2}}(?:[.,]\d+|[uh:]\d\d)?\s*(?:[-–]|(?:{lexicon.any_of('range_or')}))\s*$",
+        before,
     )
     other = lexicon.pattern("per_other").match(after.lstrip())
     return bool(

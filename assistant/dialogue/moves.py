@@ -26,6 +26,7 @@ from assistant.dialogue.subjects import subject
 from assistant.dialogue.together import tells, told_part
 
 _A_SENTENCE = 3
+_OF_SCHOOL = frozenset({"second_degree_completed", "third_degree_first_year_completed"})
 _COUNTS = NUMBERS - {"hours_simulated"}
 _OF_THE_CASE = ("weak_reference", "strong_reference", "starter", "correction")
 
@@ -62,7 +63,9 @@ def change(state: State, reading: Reading, number: int, on: date) -> Step | None
 
 def _tells_anew(topic: str, reading: Reading) -> bool:
     """Whether a correction says all that counts: "nee, ik heb alleen mijn vierde gehaald"."""
-    return topic == "allowance" and reading.says("correction") and reading.says("only_some")
+    if topic != "allowance" or not (reading.says("correction") and reading.says("only_some")):
+        return False
+    return bool(_OF_SCHOOL & reading.findings.keys())
 
 
 def _is_change(reading: Reading) -> bool:

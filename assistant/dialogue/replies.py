@@ -165,6 +165,9 @@ def count(slot: str, reading: Reading) -> Finding | None:
         return Finding(0, 0, len(reading.text))
     if len(numbers) != 1 or any(dated.day for dated in reading.days):
         return None
+    simulated = reading.findings.get("hours_simulated")
+    if slot == "hours_real" and simulated and simulated.start <= numbers[0].start() < simulated.end:
+        return None
     if _is_article(reading.raw[numbers[0].start() : numbers[0].end()].lower()) and not _alone(
         reading
     ):

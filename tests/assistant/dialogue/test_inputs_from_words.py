@@ -38,6 +38,8 @@ def values(text: str, on: date = ON) -> dict[str, Any]:
         ("19.5 hours on the real workplace", 19.5, None),
         ("20 hours, of which 4 hours simulated", 16, 4),
         ("samen 16 uur, en op school doen we geen simulatie", 16, None),
+        ("14 uur werkplek: 8 in een bedrijf en 6 in een gesimuleerde omgeving", 8, 6),
+        ("32 in totaal, waarvan 10 u in het schoolatelier, 12 u bij de firma, 10 u vakken", 12, 10),
         ("Il y a 18 heures par semaine chez nous", 18, None),
     ],
 )
@@ -65,6 +67,8 @@ def test_hours_are_read_when_named(text: str, real: float, simulated: float | No
         "twee jaar duaal, waarvan één geslaagd",
         "onze leerling",
         "240 uur op jaarbasis minstens",
+        "mercredi et jeudi de 8h30 à 16h30 au garage",
+        "Five afternoons at the warehouse. Lessons take up 18 hours.",
         "about 22 hours a week, part of it simulated in our own workshop",
     ],
 )
@@ -215,6 +219,8 @@ def test_evidence_is_the_users_own_words_when_an_input_is_read() -> None:
         ("vorig jaar nul, het jaar daarvoor nul, nu weer nul op 1 oktober", False, False),
         ("last year it stood empty, the year before that it ran with four pupils", False, True),
         ("nor the year before that", None, False),
+        ("la classe était vide au 1er octobre, elle tournait sans interruption", True, True),
+        ("nobody on 1 October, and it has not had a pupil for the past three years", False, False),
         ("l'année d'avant la formation n'a pas tourné, personne au 1er octobre", False, None),
         ("la formation n'avait jamais été organisée les deux années d'avant", False, False),
         ("ze werd nooit eerder ingericht", False, False),
