@@ -70,7 +70,7 @@ def by_rule(
 def by_sound(state: State, reading: Reading, number: int, on: date, router: Router | None) -> Step:
     """The calculation that a turn sounds like, else what the texts say."""
     heard = _heard(state, reading, on, router) if router and _may_ask(state, reading) else None
-    request = sounding(reading, heard, _at_hand(state)) if heard else None
+    request = sounding(reading, heard, _at_hand(state), opens=not state.search) if heard else None
     if request is not None:
         step = _new_calculation(state, request, reading, number, on)
         if not _is_known(state, step[1]) or _asks_form(str(state.topic), reading):

@@ -97,9 +97,10 @@ def _each_day() -> re.Pattern[str]:
 
 def _named_days(text: str) -> int:
     """How many days of the week are named; those between the ends of a range too."""
+    names = lexicon.data("dates")
     places = [
         (match.start(), match.end(), day)
-        for one in lexicon.data("dates")["weekdays"].values()
+        for one in (*names["weekdays"].values(), *names["short_weekdays"].values())
         for day, name in enumerate(one)
         for match in re.finditer(rf"(?<!\w){name}(?:en|s)?(?!\w)", text)
     ]

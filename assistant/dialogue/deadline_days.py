@@ -7,8 +7,9 @@ from datetime import date
 from itertools import pairwise
 
 from assistant.dialogue import lexicon
+from assistant.dialogue.clauses import clauses, holding, is_negated
 from assistant.dialogue.finding import Finding, Findings
-from assistant.dialogue.mention import A_YEAR, Mention
+from assistant.dialogue.mention import A_YEAR, Mention, without_mentions
 from assistant.dialogue.roles import Dated
 
 _DAY_SLOTS = {
@@ -71,6 +72,7 @@ def _without_either(text: str, days: list[Dated], found: Findings) -> list[Dated
 
 def _without_others(text: str, days: list[Dated], found: Findings) -> list[Dated]:
     """The days without first days that compete; after the loss of a workplace the last counts."""
+    days = _without_denied(text, days)
     first = sorted({d.day for d in days if d.role == "first" and d.day})
     if len(first) < _SEVERAL:
         return days
@@ -79,6 +81,18 @@ def _without_others(text: str, days: list[Dated], found: Findings) -> list[Dated
     mention = next(d.mention for d in days if d.role == "first")
     found["vague:first_attended_on"] = Finding(None, mention.start, mention.end)
     return [d for d in days if d.role != "first"]
+
+
+def _without_denied(text: str, days: list[Dated]) -> list[Dated]:
+    """The days without a first day that the words deny where another is told."""
+    first = [d for d in days if d.role == "first" and d.day]
+    denied = [d for d in first if _is_denied(text, d.mention)]
+    return [d for d in days if d not in denied] if 0 < len(denied) < len(first) else days
+
+
+def _is_denied(text: str, mention: Mention) -> bool:
+    inside = holding(clauses(text), mention.start)
+    return inside is not None and is_negated(inside.text)
 
 
 def _one_of_two(text: str, mention: Mention) -> bool:
@@ -111,7 +125,7 @@ def _born(text: str, dated: Dated, found: Findings, on: date) -> None:
     A birthday that comes with neither has to be asked about.
     """
     year = lexicon.pattern("year_of_birth").search(text) or _year_of_a_child(text, dated)
-    match = lexicon.pattern("turned").search(text)
+    match = lexicon.pattern("turned").search(without_mentions(text, [dated.mention]))
     turned = match.group() if match else ""
     day, age = dated.day, _age(turned) if lexicon.has("birthday", dated.cue) else None
     if day and dated.mention.assumed and age and not year:

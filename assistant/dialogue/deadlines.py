@@ -7,7 +7,15 @@ from datetime import date
 
 from assistant.dialogue import lexicon, school_years
 from assistant.dialogue.affirmed import Kind, affirmed
-from assistant.dialogue.clauses import Span, clauses, is_negated, is_unsure, sentences
+from assistant.dialogue.clauses import (
+    Span,
+    clauses,
+    holding,
+    is_negated,
+    is_unsure,
+    just_before,
+    sentences,
+)
 from assistant.dialogue.day_counts import absence, counts_of_days
 from assistant.dialogue.deadline_days import days_of_roles, of_day
 from assistant.dialogue.finding import Finding, Findings
@@ -16,6 +24,8 @@ from assistant.dialogue.first_years import first_two_years
 from assistant.dialogue.mention import Mention
 from assistant.dialogue.roles import Dated
 from assistant.dialogue.surroundings import Place, places
+
+_VERB = 4  # words
 
 
 def deadline_inputs(text: str, days: tuple[Dated, ...], on: date) -> Findings:
@@ -46,6 +56,10 @@ def _recognition(text: str, days: tuple[Dated, ...], found: Findings) -> None:
     """From the application until the decision; nothing when it was not applied for."""
     applied = _of_role("recognition", days)
     decided = _of_role("decided", days)
+    if len(decided) == 1 and not applied and _is_applied(text, decided[0]):
+        applied, decided = decided, []
+    elif len(applied) == 1 and not decided and _is_decided(text, applied[0]):
+        applied, decided = [], applied
     if not applied:
         _recognition_pending(text, found)
     if not applied and not decided:
@@ -55,6 +69,20 @@ def _recognition(text: str, days: tuple[Dated, ...], found: Findings) -> None:
         found["recognition_from"] = of_day(named[0], f"{named[0].day}")
     if decided or named[-1].day != named[0].day:
         found["recognition_until"] = of_day(named[-1], f"{named[-1].day}")
+
+
+def _is_applied(text: str, mention: Mention) -> bool:
+    """Whether a day is of the application by its clause's own verb: "aangevraagd op 14 mei"."""
+    inside = holding(clauses(text), mention.start)
+    if inside is None or lexicon.has("granted", inside.text):
+        return False
+    return lexicon.has("applied_on", inside.text)
+
+
+def _is_decided(text: str, mention: Mention) -> bool:
+    """Whether a day is of the decision by the words just before it: "goedgekeurd op 3 oktober"."""
+    before = just_before(text, mention.start, _VERB)
+    return any(lexicon.has(concept, before) for concept in ("granted", "came_through"))
 
 
 def _of_role(role: str, days: tuple[Dated, ...]) -> list[Mention]:

@@ -46,11 +46,11 @@ def pupils_of_years(text: str, mentions: tuple[Mention, ...], on: date, found: F
     for place in aanloop:
         _note(found, "aanloop_pupil_enrolled", affirmed(text, Kind.AANLOOP, place, others), place)
     for year in before:
-        ran = affirmed(text, Kind.RAN, year.place, others)
+        ran = None if year.in_figures else _said_after(text, year.place, others)
+        if ran is None:
+            ran = affirmed(text, Kind.RAN, year.place, others)
         if ran is None and year.in_figures:
             ran = _plainly_ran(text, year.place)
-        elif ran is None:
-            ran = _said_after(text, year.place, others)
         for back in year.back:
             _note(found, SLOTS[back], ran, year.place)
     _aanloop_included(text, found)

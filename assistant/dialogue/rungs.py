@@ -119,6 +119,9 @@ def _years(text: str) -> Iterator[Rung]:
 
 def _of_programme(text: str, match: re.Match[str]) -> bool:
     """Whether a third year is one of the programme: of secondary education it is told apart."""
+    inside = holding(clauses(text), match.start())
+    if inside is not None and lexicon.has("attest", inside.text):
+        return False
     plain_year = _patterns()["ends in plain year"].search(match.group()) is not None
     return plain_year or alternating_near(text, match.start(), match.end())
 

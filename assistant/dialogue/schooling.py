@@ -15,7 +15,7 @@ def schooling(text: str) -> Findings:
     """The inputs of the leervergoeding that plain text gives."""
     named = rungs(text)
     climbed = steps(text, named)
-    found = {**secondary(text, climbed), **alternating_years(text, named, climbed)}
+    found = {**secondary(text, named, climbed), **alternating_years(text, named, climbed)}
     phase = next((rung for rung in named if rung.kind is Kind.BUSO), None)
     if phase and _BUSO not in found:
         found["buso_mentioned"] = Finding(True, phase.start, phase.end)

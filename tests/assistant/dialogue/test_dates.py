@@ -96,6 +96,10 @@ def test_reading_lies_in_the_school_year_when_the_year_was_not_said(on: date, da
          ["2027-01-13", "2027-01-14", "2027-01-15"]),
         ("lokale verlofdag op 9 oktober 2026", "local_days_off", ["2026-10-09"]),
         ("erkenning aangevraagd op 14 september 2026", "recognition_from", "2026-09-14"),
+        ("our recognition came through on 16 October 2026", "recognition_until", "2026-10-16"),
+        ("3 september 2026 was mijn eerste les, op 1 september was ik er nog niet",
+         "first_attended_on", "2026-09-03"),
+        ("word op 12 december 2027 18", "born_on", "2009-12-12"),
     ],
 )  # fmt: skip
 def test_day_gets_its_role_when_a_word_near_it_says_so(text: str, slot: str, value: object) -> None:

@@ -41,6 +41,7 @@ def values(text: str, on: date = ON) -> dict[str, Any]:
         ("14 uur werkplek: 8 in een bedrijf en 6 in een gesimuleerde omgeving", 8, 6),
         ("32 in totaal, waarvan 10 u in het schoolatelier, 12 u bij de firma, 10 u vakken", 12, 10),
         ("Il y a 18 heures par semaine chez nous", 18, None),
+        ("elke week di en do telkens 8 uur en de andere dagen school", 16, None),
     ],
 )
 def test_hours_are_read_when_named(text: str, real: float, simulated: float | None) -> None:
@@ -116,6 +117,9 @@ SCHOOLING = [
     ("eerste jaar duaal geslaagd", "alternating_years_completed", 1),
     ("première année en alternance", "alternating_years_completed", 0),
     ("nooit alternerend gedaan", "alternating_years_completed", 0),
+    ("never been in work-based learning before", "alternating_years_completed", 0),
+    ("in juni geslaagd in 4 bso hout", "third_degree_first_year_completed", False),
+    ("kreeg in het derde jaar een C-attest", "second_degree_completed", False),
     ("drie jaar deeltijds gedaan, waarvan een mislukt", "alternating_years_completed", 2),
     ("he only passed one of those two alternating years", "alternating_years_completed", 1),
     ("heb 3 en 4 duaal gedaan, alletwee geslaagd", "alternating_years_completed", 2),
@@ -144,6 +148,18 @@ def test_schooling_is_read_when_told(text: str, slot: str, value: object) -> Non
 )
 def test_schooling_stays_open_when_the_user_doubts(text: str) -> None:
     assert "second_degree_completed" not in values(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ze zat vorig schooljaar in het vijfde jaar en is nu overgestapt naar duaal",
+        "vorig jaar in 5 mechanica gezeten en nu begonnen in het eerste jaar duaal",
+    ],
+)
+def test_year_stays_open_when_only_told_that_somebody_was_in_it(text: str) -> None:
+    assert "third_degree_first_year_completed" not in values(text)
+    assert values(text)["second_degree_completed"] is True
 
 
 @pytest.mark.parametrize(
