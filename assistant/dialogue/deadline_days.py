@@ -7,9 +7,10 @@ from datetime import date
 from itertools import pairwise
 
 from assistant.dialogue import lexicon
+from assistant.dialogue.birthdays import YOUNGEST, born_by_age
 from assistant.dialogue.clauses import clauses, holding, is_negated
 from assistant.dialogue.finding import Finding, Findings
-from assistant.dialogue.mention import A_YEAR, Mention, without_mentions
+from assistant.dialogue.mention import A_YEAR, Mention
 from assistant.dialogue.roles import Dated
 
 _DAY_SLOTS = {
@@ -20,8 +21,7 @@ _DAY_SLOTS = {
     "lost": "lost_on",
 }
 _NEAR, _SEVERAL = 8, 2
-_BABY, _YOUNGEST, _OLDEST = 8, 12, 30
-_LEAP_MONTH = 2
+_BABY, _OLDEST = 8, 30
 
 
 def days_of_roles(text: str, named: tuple[Dated, ...], found: Findings, on: date) -> None:
@@ -111,28 +111,16 @@ def _is_today(text: str, mention: Mention) -> bool:
     return text[mention.start : mention.end] in lexicon.data("dates")["relative"]
 
 
-def _age(turned: str) -> int | None:
-    """The age of "werd 15 op 4 november"."""
-    words = re.findall(r"\d+|[^\W\d][\w-]*", turned)
-    ordinals = lexicon.data("dates")["nth"]
-    ages = [n for w in words if (n := lexicon.number(w) or int(ordinals.get(w, 0))) >= _YOUNGEST]
-    return int(ages[0]) if ages else None
-
-
 def _born(text: str, dated: Dated, found: Findings, on: date) -> None:
     """The day of birth from a birthday: with its year, the age then, or the year of birth.
 
     A birthday that comes with neither has to be asked about.
     """
     year = lexicon.pattern("year_of_birth").search(text) or _year_of_a_child(text, dated)
-    match = lexicon.pattern("turned").search(without_mentions(text, [dated.mention]))
-    turned = match.group() if match else ""
-    day, age = dated.day, _age(turned) if lexicon.has("birthday", dated.cue) else None
-    if day and dated.mention.assumed and age and not year:
-        day = _birthday(day, turned, on)
-    if day and age and (not dated.mention.assumed or not year):
-        value = f"{day.year - age:04}-{day:%m-%d}"
-        found.setdefault("born_on", of_day(dated.mention, value))
+    day = dated.day
+    by_age = born_by_age(text, dated, on) if day and not (year and dated.mention.assumed) else None
+    if by_age is not None:
+        found.setdefault("born_on", of_day(dated.mention, by_age))
         return
     if day and not dated.mention.assumed and day.year <= on.year - _BABY:
         found.setdefault("born_on", of_day(dated.mention, day.isoformat()))
@@ -144,23 +132,11 @@ def _born(text: str, dated: Dated, found: Findings, on: date) -> None:
     found.setdefault("born_on", of_day(dated.mention, value))
 
 
-def _birthday(day: date, turned: str, on: date) -> date | None:
-    """The birthday of an age that is told: the last one or the coming one, as the verb says.
-
-    None where the verb says neither.
-    """
-    past, coming = lexicon.has("turned_past", turned), lexicon.has("turned_coming", turned)
-    if past == coming or day.month == _LEAP_MONTH:
-        return None
-    years = (day.replace(year=on.year + shift) for shift in ((0, -1) if past else (0, 1)))
-    return next((d for d in years if (d <= on) == past), None)
-
-
 def _year_of_a_child(text: str, dated: Dated) -> re.Match[str] | None:
     """The one year of the turn that somebody of school age was born in: "eind 2008 geboren"."""
     if dated.day is None:
         return None
-    oldest, youngest = dated.day.year - _OLDEST, dated.day.year - _YOUNGEST
+    oldest, youngest = dated.day.year - _OLDEST, dated.day.year - YOUNGEST
     named = [m for m in A_YEAR.finditer(text) if oldest <= int(m.group()) <= youngest]
     return named[0] if len({m.group() for m in named}) == 1 else None
 

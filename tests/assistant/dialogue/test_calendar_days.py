@@ -59,6 +59,14 @@ def test_holiday_is_of_the_year_that_is_said() -> None:
         ("mijn zoon is 17 geworden op 8 juni", "2009-06-08"),
         ("he is 17, born 3 May 2009 and turns 18 next year", "2009-05-03"),
         ("hij is van 2009 en verjaart 14 maart", "2009-03-14"),
+        ("16 on 3 March, when can i go to duaal", "2011-03-03"),
+        ("is 15 sinds 12 januari 2026", "2011-01-12"),
+        ("15 since 10 May, sat through both years", "2011-05-10"),
+        ("14 jaar, verjaart op 6 januari", "2012-01-06"),
+        ("Fourteen, birthday 15 November", "2012-11-15"),
+        ("Ma nièce, 14 ans, anniversaire le 2 octobre", "2012-10-02"),
+        ("he's 14, fifteen on 30 December", "2011-12-30"),
+        ("hij is 17, zijn verjaardag is op 3 mei 2027", "2009-05-03"),
     ],
 )
 def test_birth_follows_when_an_age_goes_with_a_birthday(text: str, born: str) -> None:
