@@ -33,6 +33,7 @@ from assistant.dialogue.topics import (
     SOUNDS_AGAIN,
     TOPICS,
     Request,
+    agreed,
     doubtful,
     is_personal,
     requested,
@@ -59,6 +60,8 @@ def by_rule(
     heard = router.hear(reading) if router else None
     if heard and not asks_on and vetoed(heard):
         return None
+    if heard:
+        request = agreed(request, heard)
     own = request.personal or (heard is not None and surely_asked(heard))
     step = _new_calculation(state, replace(request, personal=own), reading, number, on)
     asks_in_doubt = step[1].ask is not None and not state.calculating
@@ -185,8 +188,9 @@ def _after_agreement(state: State, request: Request, on: date) -> State:
 
 
 def _with_loose_day(state: State, reading: Reading, number: int) -> State:
-    """A day that no word places is the day the topic turns on."""
-    loose = next((d for d in reading.days if d.day and d.role == ""), None)
+    """A day that no word places is the day the topic turns on; so is the start of an aanloop."""
+    roles = {"", "first"} if state.topic == "aanloop_screening" else {""}
+    loose = next((d for d in reading.days if d.day and d.role in roles), None)
     main = main_day(str(state.topic))
     if loose is None or main is None or main in state.slots:
         return state

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.dialogue import lexicon
 from assistant.dialogue.calendar_days import HOLIDAYS
@@ -27,7 +27,7 @@ SOUNDS_AGAIN = 0.1
 # Chosen on 350 turns that the router had not seen: the fewest rules in general that are taken for
 # somebody's case, at no loss of calculations that were asked for.
 _SOUNDS, _ASKS_TOLD, _ASKS_FIRST, _ASKS, _SURELY = 0.6, 0.42, 0.7, 0.9, 0.85
-_VETOES = 0.25
+_VETOES, _UNHEARD = 0.25, 0.05
 _SAY_LITTLE = frozenset(
     {"overeenkomst", "system", "sector", "employer", "school_year", "start_school_year", "on"}
 )
@@ -148,7 +148,7 @@ def _someone(reading: Reading, slot: str) -> bool:
     return (
         is_personal(reading)
         or slot in reading.findings
-        or any(dated.role == "" and dated.day for dated in reading.days)
+        or any(dated.role in {"", "first"} and dated.day for dated in reading.days)
     )
 
 
@@ -289,6 +289,14 @@ def sounding(
 def vetoed(heard: Heard) -> bool:
     """Whether a calculation that the rules hear sounds like anything but one."""
     return heard.calculation < _VETOES
+
+
+def agreed(request: Request, heard: Heard) -> Request:
+    """The calculation that the rules hear; another where the turn sounds like that one alone."""
+    alone = heard.chances[heard.topic] >= _SURELY
+    if alone and heard.chances[request.topic] < _UNHEARD:
+        return replace(request, topic=heard.topic)
+    return request
 
 
 def surely_asked(heard: Heard) -> bool:

@@ -117,6 +117,7 @@ SCHOOLING = [
     ("eerste jaar duaal geslaagd", "alternating_years_completed", 1),
     ("première année en alternance", "alternating_years_completed", 0),
     ("nooit alternerend gedaan", "alternating_years_completed", 0),
+    ("zit in het derde jaar duaal, de vorige twee zijn gelukt", "alternating_years_completed", 2),
     ("never been in work-based learning before", "alternating_years_completed", 0),
     ("in juni geslaagd in 4 bso hout", "third_degree_first_year_completed", False),
     ("kreeg in het derde jaar een C-attest", "second_degree_completed", False),

@@ -42,6 +42,18 @@ def test_no_calculation_is_heard_when_the_text_answers(turn: str) -> None:
     assert router().hear(read(turn, ON)).calculation < 0.3
 
 
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "Aanloopfase begonnen op 12 oktober 2026. Screening tegen wanneer?",
+        "A boy joined our aanloopfase on 12 October 2026. By which day must he be screened?",
+    ],
+)
+def test_start_of_an_aanloop_counts_for_its_screening(turn: str) -> None:
+    found = plan(turn).arguments
+    assert (found["kind"], found["enrolled_on"]) == ("aanloop_screening", "2026-10-12")
+
+
 def test_chances_and_text_add_up_to_one_when_a_turn_is_heard() -> None:
     chances = router().hear(read("hoeveel verdien ik", ON)).chances
     assert 0.0 < sum(chances.values()) <= 1.0
